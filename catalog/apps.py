@@ -1,0 +1,8 @@
+"""The catalogue as a Django application."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"
+    verbose_name = "Catalogue"

@@ -1,0 +1,29 @@
+"""The column of a record's place in the tree."""
+
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class PathField(models.TextField):  # type: ignore[type-arg]  # generic only in the stubs
+    """Ids from the root down, each with a slash behind it: ``12/345/``. Compared byte by byte.
+
+    PostgreSQL needs the C collation for that; SQLite compares so by itself.
+    """
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
+
+
+def below(path: str) -> models.Q:
+    """The records under the record at ``path``, itself included: a range that the index serves."""
+    return models.Q(path__gte=path, path__lt=f"{path[:-1]}0")
+
+
+def ancestors_of(path: str) -> list[int]:
+    """The ids above the record at ``path``, from the root down, itself left out."""
+    return [int(one) for one in path.split("/")[:-2]]

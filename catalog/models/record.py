@@ -1,0 +1,107 @@
+"""The record: its snapshot, its place in the tree, and what of it must be filtered or constrained."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models.institution import Institution
+from catalog.models.path import PathField
+from catalog.models.user import Rank
+
+
+class Record(models.Model):
+    """One description in the tree. Only catalog/records writes it; only catalog/search/sync writes
+    ``indexed_version`` and ``entry_ranks``.
+
+    ``seen_from`` and ``text_from`` are the lowest ranks that see the description and its text: the
+    record's own (``own_…``) or its parent's, the higher. ``revision`` counts what people did,
+    ``version`` every change of what is indexed or shown.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    public_id = models.CharField(_("identifier"), max_length=12, unique=True)
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="records", verbose_name=_("institution")
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
+    )
+    position = models.PositiveIntegerField(default=0)
+    path = PathField()
+    level = models.CharField(_("level"), max_length=16)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
+
+    own_seen_from = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.STAFF)
+    own_text_from = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.STAFF)
+    seen_from = models.PositiveSmallIntegerField(_("seen from"), choices=Rank.choices, default=Rank.STAFF)
+    text_from = models.PositiveSmallIntegerField(_("text from"), choices=Rank.choices, default=Rank.STAFF)
+
+    snapshot = models.BinaryField()
+    revision = models.PositiveIntegerField(default=0)
+    version = models.PositiveBigIntegerField(default=1)
+    indexed_version = models.PositiveBigIntegerField(default=0)
+    entry_ranks = models.CharField(max_length=16, blank=True, default="")
+    """The ranks, with commas between, under which an index entry of this record was ever written."""
+
+    title = models.TextField(_("title"))
+    reference_code = models.CharField(_("reference code"), max_length=200, blank=True, default="")
+    earliest = models.CharField(max_length=10, blank=True, default="")
+    latest = models.CharField(max_length=10, blank=True, default="")
+    proposed = models.PositiveIntegerField(_("proposed statements"), default=0)
+    source_sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    """The file that ingest made this record from: the same bytes never make a second one."""
+
+    public_digest = models.CharField(max_length=64, blank=True, default="")
+    was_public = models.BooleanField(default=False)
+    oai_datestamp = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"))
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        indexes = [
+            models.Index(fields=["path"], name="record_path"),
+            models.Index(fields=["parent", "position"], name="record_position"),
+            models.Index(fields=["-updated_at", "-id"], name="record_changed"),
+            models.Index(fields=["reference_code"], name="record_code"),
+            models.Index(fields=["id"], name="record_dirty", condition=Q(indexed_version__lt=F("version"))),
+            models.Index(
+                fields=["oai_datestamp", "id"], name="record_stamp", condition=Q(oai_datestamp__isnull=False)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seen_from__gte=F("own_seen_from"), text_from__gte=F("own_text_from")),
+                name="record_seen_no_earlier_than_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(text_from__gte=F("seen_from")), name="record_text_no_earlier_than_record"
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_from__in=Rank.values, text_from__in=Rank.values), name="record_ranks_are_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="published") | Q(own_seen_from__gte=Rank.STAFF),
+                name="record_unpublished_is_for_staff",
+            ),
+            models.CheckConstraint(
+                condition=Q(indexed_version__lte=F("version")), name="record_indexed_no_later_than_saved"
+            ),
+            models.CheckConstraint(
+                condition=~Q(was_public=True) | Q(oai_datestamp__isnull=False), name="record_public_has_datestamp"
+            ),
+            models.UniqueConstraint(
+                fields=["institution", "reference_code"],
+                condition=~Q(reference_code=""),
+                name="record_code_is_unique",
+                violation_error_message=_("Another record of this institution has this reference code."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,44 @@
+"""One row a statement, with only what is filtered, joined or constrained."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models.authority import Authority
+from catalog.models.record import Record
+
+
+class StatementRow(models.Model):
+    """Written from the snapshot. ``key`` is the matching key of names and numbers, cut to its column."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="statement_rows")
+    statement_id = models.CharField(max_length=24)
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=32)
+    role = models.CharField(max_length=48, blank=True)
+    state = models.CharField(max_length=10)
+    value = models.TextField(_("value"), blank=True)
+    key = models.CharField(max_length=200, blank=True)
+    earliest = models.CharField(max_length=10, blank=True)
+    latest = models.CharField(max_length=10, blank=True)
+    basis = models.CharField(max_length=10, blank=True)
+    doubtful = models.BooleanField(default=False)
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="statement_rows"
+    )
+    target = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="pointing_rows")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "key"], name="statement_key"),
+            models.Index(fields=["state", "kind"], name="statement_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "statement_id"], name="statement_id_is_unique"),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "accepted", "rejected"]), name="statement_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"

@@ -1,0 +1,8 @@
+"""Every door and where it opens."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]
