@@ -30,6 +30,10 @@ class Record(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
     )
+    document = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("document")
+    )
+    """Of a part: the document that it stands in, also where another part lies between."""
     position = models.PositiveIntegerField(default=0)
     path = PathField()
     level = models.CharField(_("level"), max_length=16)
@@ -88,6 +92,10 @@ class Record(models.Model):
             models.CheckConstraint(
                 condition=Q(status="published") | Q(own_seen_from__gte=Rank.STAFF),
                 name="record_unpublished_is_for_staff",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="part", document__isnull=False) | (~Q(level="part") & Q(document__isnull=True)),
+                name="record_part_has_document",
             ),
             models.CheckConstraint(
                 condition=Q(indexed_version__lte=F("version")), name="record_indexed_no_later_than_saved"

@@ -1,0 +1,142 @@
+"""Changes of a description: what people and REST save instead of descriptions.
+
+A change names a statement by its id, and only ids that its author sees can be named, so what the
+author does not see cannot be lost.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import cast
+
+import msgspec
+
+from catalog.domain.description import Access, AnyStatement, Date, Description, State, Value
+from catalog.domain.identifiers import new_statement_id
+from catalog.domain.vocabularies import LEVELS, PRIMARY_DATE_ROLES
+
+
+class ChangeRefused(ValueError):
+    """A change that cannot be made; the text says why and what to do."""
+
+
+class Add(Value, kw_only=True, tag="add"):
+    """A new statement; ``at`` is its place among the statements, at the end where it is None."""
+
+    statement: AnyStatement
+    at: int | None = None
+
+
+class Replace(Value, kw_only=True, tag="replace"):
+    """Other content for a statement: its id and its evidence stay."""
+
+    id: str
+    statement: AnyStatement
+
+
+class Remove(Value, kw_only=True, tag="remove"):
+    id: str
+
+
+class Accept(Value, kw_only=True, tag="accept"):
+    id: str
+
+
+class Reject(Value, kw_only=True, tag="reject"):
+    id: str
+
+
+class SetAccess(Value, kw_only=True, tag="set access"):
+    access: Access
+
+
+class SetLevel(Value, kw_only=True, tag="set level"):
+    level: str
+    label: str = ""
+
+
+class SetPublicationBasis(Value, kw_only=True, tag="set publication basis"):
+    """Why a record whose level was above Unclassified may be published, in the archivist's words."""
+
+    basis: str
+
+
+Change = Add | Replace | Remove | Accept | Reject | SetAccess | SetLevel | SetPublicationBasis
+
+
+def apply(
+    description: Description, changes: Sequence[Change], *, author: str, at: str, visible: Collection[str]
+) -> Description:
+    """The description after all of the changes, or ChangeRefused and none of them.
+
+    ``at`` is an ISO time; ``visible`` the ids of the statements that the author may name.
+    """
+    for change in changes:
+        description = _apply_one(description, change, author, at, visible)
+    return description
+
+
+def _apply_one(
+    description: Description, change: Change, author: str, at: str, visible: Collection[str]
+) -> Description:
+    match change:
+        case SetAccess(access=access):
+            return msgspec.structs.replace(description, access=access)
+        case SetLevel(level=level, label=label):
+            return msgspec.structs.replace(description, level=_known_level(level), level_label=label)
+        case SetPublicationBasis(basis=basis):
+            return msgspec.structs.replace(description, publication_basis=basis)
+        case Add(statement=statement, at=place):
+            made = _decided(statement, "accepted", author, at)
+            made = cast(AnyStatement, msgspec.structs.replace(made, id=new_statement_id(), evidence=None))
+            _refuse_wrong(made)
+            statements = list(description.statements)
+            statements.insert(len(statements) if place is None else place, made)
+            return msgspec.structs.replace(description, statements=tuple(statements))
+    place = _place_of(description, change.id, visible)
+    old = description.statements[place]
+    new: tuple[AnyStatement, ...] = ()
+    match change:
+        case Replace(statement=statement):
+            new = (_replaced(old, statement, author, at),)
+        case Accept():
+            new = (_decided(old, "accepted", author, at),)
+        case Reject():
+            new = (_decided(old, "rejected", author, at),)
+    statements_after = description.statements[:place] + new + description.statements[place + 1 :]
+    return msgspec.structs.replace(description, statements=statements_after)
+
+
+def _place_of(description: Description, statement_id: str, visible: Collection[str]) -> int:
+    for place, statement in enumerate(description.statements):
+        if statement.id == statement_id and statement_id in visible:
+            return place
+    raise ChangeRefused(
+        f"There is no statement {statement_id} in this record any more. Open the record again to see it as it is."
+    )
+
+
+def _replaced(old: AnyStatement, new: AnyStatement, author: str, at: str) -> AnyStatement:
+    if type(old) is not type(new):
+        raise ChangeRefused("A statement keeps its kind. Remove it and add one of the other kind.")
+    as_given = new.as_given or old.as_given
+    made = msgspec.structs.replace(new, id=old.id, evidence=old.evidence, as_given=as_given)
+    _refuse_wrong(cast(AnyStatement, made))
+    return _decided(cast(AnyStatement, made), "accepted", author, at)
+
+
+def _decided(statement: AnyStatement, state: State, author: str, at: str) -> AnyStatement:
+    return cast(
+        AnyStatement, msgspec.structs.replace(statement, state=state, decided_by=author, decided_at=at)
+    )
+
+
+def _refuse_wrong(statement: AnyStatement) -> None:
+    if isinstance(statement, Date) and statement.primary and statement.role not in PRIMARY_DATE_ROLES:
+        raise ChangeRefused(
+            "Only the date of writing, signing, issue or the event itself can be the record's main date."
+        )
+
+
+def _known_level(level: str) -> str:
+    if level not in LEVELS:
+        raise ChangeRefused(f"{level} is no level of description. Choose one of: {', '.join(LEVELS)}.")
+    return level
