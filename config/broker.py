@@ -8,7 +8,6 @@ In production CELERY_BROKER_URL names Redis or RabbitMQ and nothing here is used
 
 import fcntl
 import logging
-import os
 import time
 import uuid
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from queue import Empty
 from typing import Any
 
 from kombu.transport import filesystem
+from kombu.transport.filesystem import exchange_queue_t
 from kombu.utils.json import dumps, loads
 
 logger = logging.getLogger(__name__)
@@ -41,15 +41,15 @@ def broker_settings(folder: Path) -> dict[str, Any]:
     }
 
 
-class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu is not typed
+class Channel(filesystem.Channel):
     """kombu's filesystem channel with whole files only."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]
         # Wall-clock time in equal width: names sort as sent, also after the machine was started anew.
         name = f"{time.time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"
         _write_whole(Path(self.data_folder_out) / name, dumps(payload))
 
-    def _get(self, queue: str) -> dict[str, Any]:
+    def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:
         for path in self._waiting(queue):
             try:
                 content = path.read_bytes()
@@ -64,49 +64,49 @@ class Channel(filesystem.Channel):  # type: ignore[misc]  # kombu is not typed
         raise Empty
 
     def _waiting(self, queue: str) -> list[Path]:
-        folder = Path(self.data_folder_in)
-        names = (name for name in os.listdir(folder) if name.partition(".")[2] == f"{queue}.msg")
-        return [folder / name for name in sorted(names)]
+        files = Path(self.data_folder_in).iterdir()
+        return sorted(path for path in files if path.name.partition(".")[2] == f"{queue}.msg")
 
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
-        binding = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")
+    def _queue_bind(
+        self, exchange: str, routing_key: str | None, pattern: str | None, queue: str | None
+    ) -> None:
+        binding = exchange_queue_t(routing_key or "", pattern or "", queue or "")
         with self._bindings_locked():
             bindings = self.get_table(exchange)
             if binding not in bindings:
-                _write_whole(self._exchange_file(exchange), dumps([binding, *bindings]))
+                _write_whole(self._table(exchange), dumps([binding, *bindings]))
 
-    def _delete(
-        self, queue: str, exchange: str, routing_key: str, pattern: str, *args: Any, **kwargs: Any
-    ) -> None:
+    def _delete(self, queue: str, *args: Any, **kwargs: Any) -> None:
+        exchange, routing_key, pattern = args[:3]
         self._purge(queue)
-        binding = filesystem.exchange_queue_t(routing_key or "", pattern or "", queue or "")
+        binding = exchange_queue_t(routing_key or "", pattern or "", queue)
         with self._bindings_locked():
             bindings = self.get_table(exchange)
             if binding in bindings:
                 rest = [kept for kept in bindings if kept != binding]
-                _write_whole(self._exchange_file(exchange), dumps(rest))
+                _write_whole(self._table(exchange), dumps(rest))
 
-    def get_table(self, exchange: str) -> list[Any]:
+    def get_table(self, exchange: str) -> list[exchange_queue_t]:  # type: ignore[override]
         try:
-            content = self._exchange_file(exchange).read_bytes()
+            return [exchange_queue_t(*binding) for binding in loads(self._table(exchange).read_bytes())]
         except FileNotFoundError:
             return []
-        try:
-            return [filesystem.exchange_queue_t(*binding) for binding in loads(content)]
         except (TypeError, ValueError):
             logger.error("The bindings of exchange %s are not readable and are written anew", exchange)
             return []
 
+    def _table(self, exchange: str) -> Path:
+        return Path(self.control_folder) / f"{exchange}.exchange"
+
     @contextmanager
     def _bindings_locked(self) -> Iterator[None]:
         """One process at a time reads and replaces a table of bindings."""
-        self.control_folder.mkdir(parents=True, exist_ok=True)
-        with (self.control_folder / "lock").open("a") as lock:
+        with (Path(self.control_folder) / "lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
 
-class Transport(filesystem.Transport):  # type: ignore[misc]  # kombu is not typed
+class Transport(filesystem.Transport):
     """Looks for messages every 0.1 s; kombu's own second would be felt after every save."""
 
     Channel = Channel
@@ -128,5 +128,5 @@ def _decoded(content: bytes) -> dict[str, Any] | None:
         return None
     match message:
         case {"body": str(), "properties": {"delivery_tag": str()}}:
-            return message
+            return dict(message)
     return None
