@@ -142,3 +142,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
+
+JOB_LEASE = env.float("JOB_LEASE", default=60.0)
+"""Seconds after which a job whose worker was lost is taken up by another."""
+JOB_KINDS = {"ingest": "catalog.ingest.pipeline.ingest_file"}
+"""Each kind of long work and the function that does it: what stands higher up is named, not imported."""
