@@ -1,0 +1,63 @@
+# make run    the site, with the five documents of seeds/ catalogued, on http://127.0.0.1:8000
+# make test   every check and test; make bench: the benchmarks; make lock: the locked dependencies anew
+# PORT= and REGESTA_HOME= (the data folder) are honoured by make run.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+export PORT ?= 8000
+export SITE_URL ?= http://127.0.0.1:$(PORT)
+
+.PHONY: run install test install-test chromium style types imports test-postgres test-sqlite bench lock
+
+run: install
+	@$(BIN)/python manage.py run
+
+install: .venv/installed
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Regesta needs Python 3.11 or newer.") if sys.version_info < (3, 11) else 0'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing the locked dependencies ..."
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+# Every check runs, also after one has failed; the whole suite comes last.
+test: install-test chromium
+	@$(MAKE) --no-print-directory --keep-going style types imports test-postgres test-sqlite
+
+install-test: .venv/installed-test
+
+.venv/installed-test: .venv/installed requirements-test.txt
+	@echo "Installing what the tests need ..."
+	@$(PIP_INSTALL) -r requirements-test.txt
+	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || .ci/install-chromium
+
+style:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy --strict
+
+imports:
+	$(BIN)/lint-imports --no-logo
+
+test-postgres:
+	TEST_DATABASE=postgres $(BIN)/python -m pytest tests/database tests/end_to_end
+
+test-sqlite:
+	$(BIN)/python -m pytest
+
+bench: install-test
+	@for benchmark in benchmarks/*.py; do echo "$$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+
+lock: install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(PIP_COMPILE) --output-file=requirements.txt requirements.in
+	$(PIP_COMPILE) --output-file=requirements-test.txt requirements-test.in
