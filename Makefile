@@ -14,7 +14,7 @@ export SITE_URL ?= http://127.0.0.1:$(PORT)
 .PHONY: run install test install-test chromium style types imports test-postgres test-sqlite bench lock
 
 run: install
-	@$(BIN)/python manage.py run
+	@$(BIN)/python manage.py run --port $(PORT)
 
 install: .venv/installed
 
