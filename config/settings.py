@@ -145,5 +145,9 @@ LOGGING = {
 
 JOB_LEASE = env.float("JOB_LEASE", default=60.0)
 """Seconds after which a job whose worker was lost is taken up by another."""
-JOB_KINDS = {"ingest": "catalog.ingest.pipeline.ingest_file"}
+JOB_KINDS = {
+    "ingest": "catalog.ingest.pipeline.ingest_file",
+    "propagation": "catalog.records.propagate.propagate",
+    "headings": "catalog.records.linking.renew_headings",
+}
 """Each kind of long work and the function that does it: what stands higher up is named, not imported."""

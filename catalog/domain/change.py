@@ -5,8 +5,6 @@ author does not see cannot be lost.
 """
 
 from collections.abc import Collection, Sequence
-from typing import cast
-
 import msgspec
 
 from catalog.domain.description import Access, AnyStatement, Date, Description, State, Value
@@ -18,42 +16,42 @@ class ChangeRefused(ValueError):
     """A change that cannot be made; the text says why and what to do."""
 
 
-class Add(Value, kw_only=True, tag="add"):
+class Add(Value, frozen=True, kw_only=True, tag="add"):
     """A new statement; ``at`` is its place among the statements, at the end where it is None."""
 
     statement: AnyStatement
     at: int | None = None
 
 
-class Replace(Value, kw_only=True, tag="replace"):
+class Replace(Value, frozen=True, kw_only=True, tag="replace"):
     """Other content for a statement: its id and its evidence stay."""
 
     id: str
     statement: AnyStatement
 
 
-class Remove(Value, kw_only=True, tag="remove"):
+class Remove(Value, frozen=True, kw_only=True, tag="remove"):
     id: str
 
 
-class Accept(Value, kw_only=True, tag="accept"):
+class Accept(Value, frozen=True, kw_only=True, tag="accept"):
     id: str
 
 
-class Reject(Value, kw_only=True, tag="reject"):
+class Reject(Value, frozen=True, kw_only=True, tag="reject"):
     id: str
 
 
-class SetAccess(Value, kw_only=True, tag="set access"):
+class SetAccess(Value, frozen=True, kw_only=True, tag="set access"):
     access: Access
 
 
-class SetLevel(Value, kw_only=True, tag="set level"):
+class SetLevel(Value, frozen=True, kw_only=True, tag="set level"):
     level: str
     label: str = ""
 
 
-class SetPublicationBasis(Value, kw_only=True, tag="set publication basis"):
+class SetPublicationBasis(Value, frozen=True, kw_only=True, tag="set publication basis"):
     """Why a record whose level was above Unclassified may be published, in the archivist's words."""
 
     basis: str
@@ -86,7 +84,7 @@ def _apply_one(
             return msgspec.structs.replace(description, publication_basis=basis)
         case Add(statement=statement, at=place):
             made = _decided(statement, "accepted", author, at)
-            made = cast(AnyStatement, msgspec.structs.replace(made, id=new_statement_id(), evidence=None))
+            made = msgspec.structs.replace(made, id=new_statement_id(), evidence=None)
             _refuse_wrong(made)
             statements = list(description.statements)
             statements.insert(len(statements) if place is None else place, made)
@@ -119,8 +117,8 @@ def _replaced(old: AnyStatement, new: AnyStatement, author: str, at: str) -> Any
         raise ChangeRefused("A statement keeps its kind. Remove it and add one of the other kind.")
     as_given = new.as_given or old.as_given
     made = msgspec.structs.replace(new, id=old.id, evidence=old.evidence, as_given=as_given)
-    _refuse_wrong(cast(AnyStatement, made))
-    return _decided(cast(AnyStatement, made), "accepted", author, at)
+    _refuse_wrong(made)
+    return _decided(made, "accepted", author, at)
 
 
 def _decided(statement: AnyStatement, state: State, author: str, at: str) -> AnyStatement:

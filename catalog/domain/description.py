@@ -15,13 +15,9 @@ Basis = Literal["stated", "derived", "inferred"]
 State = Literal["proposed", "accepted", "rejected"]
 Status = Literal["draft", "published", "withdrawn"]
 TitleKind = Literal["formal", "supplied", "parallel", "variant"]
-IdentifierRole = Literal[
-    "reference code", "former reference code", "registration number", "identifier"
-]
+IdentifierRole = Literal["reference code", "former reference code", "registration number", "identifier"]
 LanguageRole = Literal["text", "original", "authentic"]
-ClassificationAct = Literal[
-    "classified", "reviewed", "downgraded", "declassified", "released", "withheld"
-]
+ClassificationAct = Literal["classified", "reviewed", "downgraded", "declassified", "released", "withheld"]
 ProvenanceElement = Literal[
     "holder of the original",
     "publisher of the copy",
@@ -35,13 +31,11 @@ DescriptionVisibility = Literal["public", "reading room", "staff"]
 MaterialAccess = Literal["open", "reading room only", "by permission", "closed"]
 
 
-class Value(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A frozen value that refuses fields it does not know and leaves defaults out of the JSON."""
 
 
-class Evidence(Value, kw_only=True):
+class Evidence(Value, frozen=True, kw_only=True):
     """Where a statement was read: the file's sha256, 1-based inclusive lines, the text's own words.
 
     ``doubt`` says in words what is doubtful about the reading, and is empty where nothing is.
@@ -57,7 +51,7 @@ class Evidence(Value, kw_only=True):
     doubt: str = ""
 
 
-class Statement(Value, kw_only=True, tag_field="kind"):
+class Statement(Value, frozen=True, kw_only=True, tag_field="kind"):
     """What every statement carries. ``id`` is given once, when the statement enters a record."""
 
     id: str = ""
@@ -68,7 +62,7 @@ class Statement(Value, kw_only=True, tag_field="kind"):
     evidence: Evidence | None = None
 
 
-class Title(Statement, kw_only=True, tag="title"):
+class Title(Statement, frozen=True, kw_only=True, tag="title"):
     """ISAD(G) 3.1.2; dcterms:title, or dcterms:alternative where parallel or variant."""
 
     value: str
@@ -76,7 +70,7 @@ class Title(Statement, kw_only=True, tag="title"):
     language: str = ""
 
 
-class Identifier(Statement, kw_only=True, tag="identifier"):
+class Identifier(Statement, frozen=True, kw_only=True, tag="identifier"):
     """A number and the scheme that gave it; a registration number is one given by the body that registers."""
 
     value: str
@@ -84,41 +78,41 @@ class Identifier(Statement, kw_only=True, tag="identifier"):
     scheme: str = ""
 
 
-class Form(Statement, kw_only=True, tag="form"):
+class Form(Statement, frozen=True, kw_only=True, tag="form"):
     """The documentary form (cable, treaty, minutes); dcterms:type."""
 
     value: str
 
 
-class Extent(Statement, kw_only=True, tag="extent"):
+class Extent(Statement, frozen=True, kw_only=True, tag="extent"):
     """ISAD(G) 3.1.5; dcterms:extent. ``unit`` is a plural noun such as pages."""
 
     quantity: str
     unit: str
 
 
-class Language(Statement, kw_only=True, tag="language"):
+class Language(Statement, frozen=True, kw_only=True, tag="language"):
     """ISO 639-3 code of the text in hand, of the original, or of an authentic text."""
 
     code: str
     role: LanguageRole = "text"
 
 
-class Abstract(Statement, kw_only=True, tag="abstract"):
+class Abstract(Statement, frozen=True, kw_only=True, tag="abstract"):
     """dcterms:abstract with its author: the document, the repository or a cataloguer."""
 
     value: str
     by: str = ""
 
 
-class Contents(Statement, kw_only=True, tag="contents"):
+class Contents(Statement, frozen=True, kw_only=True, tag="contents"):
     """One heading of a table of contents."""
 
     value: str
     number: str = ""
 
 
-class Note(Statement, kw_only=True, tag="note"):
+class Note(Statement, frozen=True, kw_only=True, tag="note"):
     """A note of one of vocabularies.NOTE_KINDS; ``label`` is the number of a footnote."""
 
     note_kind: str
@@ -126,7 +120,7 @@ class Note(Statement, kw_only=True, tag="note"):
     label: str = ""
 
 
-class Date(Statement, kw_only=True, tag="date"):
+class Date(Statement, frozen=True, kw_only=True, tag="date"):
     """A date in one of vocabularies.DATE_ROLES: EDTF level 1 text with its bounds.
 
     ``earliest`` and ``latest`` are ISO days, empty where the interval is open or the date unknown.
@@ -143,7 +137,7 @@ class Date(Statement, kw_only=True, tag="date"):
     calendar: str = ""
 
 
-class Classification(Statement, kw_only=True, tag="classification"):
+class Classification(Statement, frozen=True, kw_only=True, tag="classification"):
     """The level that the document bears (Secret) and the code it bears it by (S)."""
 
     level: str
@@ -151,7 +145,7 @@ class Classification(Statement, kw_only=True, tag="classification"):
     current: bool = False
 
 
-class ClassificationEvent(Statement, kw_only=True, tag="classification event"):
+class ClassificationEvent(Statement, frozen=True, kw_only=True, tag="classification event"):
     """A release, review, downgrading or declassification of the document (RIFPUB, 2013-01-02)."""
 
     act: ClassificationAct
@@ -163,13 +157,13 @@ class ClassificationEvent(Statement, kw_only=True, tag="classification event"):
     case_number: str = ""
 
 
-class Marking(Statement, kw_only=True, tag="marking"):
+class Marking(Statement, frozen=True, kw_only=True, tag="marking"):
     """A caveat or handling marking that the document bears."""
 
     value: str
 
 
-class Agent(Statement, kw_only=True, tag="agent"):
+class Agent(Statement, frozen=True, kw_only=True, tag="agent"):
     """A person or body in one of vocabularies.AGENT_ROLES.
 
     ``name`` is the authority's heading where ``authority`` (its public id) is set.
@@ -183,7 +177,7 @@ class Agent(Statement, kw_only=True, tag="agent"):
     side: str = ""
 
 
-class Place(Statement, kw_only=True, tag="place"):
+class Place(Statement, frozen=True, kw_only=True, tag="place"):
     """dcterms:spatial. ``role`` is one of vocabularies.PLACE_ROLES."""
 
     name: str
@@ -191,21 +185,21 @@ class Place(Statement, kw_only=True, tag="place"):
     authority: str = ""
 
 
-class Subject(Statement, kw_only=True, tag="subject"):
+class Subject(Statement, frozen=True, kw_only=True, tag="subject"):
     """dcterms:subject."""
 
     name: str
     authority: str = ""
 
 
-class Container(Statement, kw_only=True, tag="container"):
+class Container(Statement, frozen=True, kw_only=True, tag="container"):
     """A locator (box 6): ordered, searchable, and not arrangement."""
 
     container_kind: str
     number: str
 
 
-class Provenance(Statement, kw_only=True, tag="provenance"):
+class Provenance(Statement, frozen=True, kw_only=True, tag="provenance"):
     """One element of where the material and the copy come from; each element is its own statement."""
 
     element: ProvenanceElement
@@ -213,13 +207,13 @@ class Provenance(Statement, kw_only=True, tag="provenance"):
     authority: str = ""
 
 
-class Citation(Statement, kw_only=True, tag="citation"):
+class Citation(Statement, frozen=True, kw_only=True, tag="citation"):
     """The citation as the source gives it; dcterms:bibliographicCitation."""
 
     value: str
 
 
-class Rights(Statement, kw_only=True, tag="rights"):
+class Rights(Statement, frozen=True, kw_only=True, tag="rights"):
     """A rights statement as given, and the URI of a standard statement where one was chosen."""
 
     value: str = ""
@@ -228,7 +222,7 @@ class Rights(Statement, kw_only=True, tag="rights"):
     contact: str = ""
 
 
-class Relation(Statement, kw_only=True, tag="relation"):
+class Relation(Statement, frozen=True, kw_only=True, tag="relation"):
     """A relation of vocabularies.RELATIONS to a record (public id) or to a number cited and not held."""
 
     relation: str
@@ -258,11 +252,11 @@ AnyStatement = (
     | Rights
     | Relation
 )
-STATEMENT_TYPES: tuple[type[AnyStatement], ...] = AnyStatement.__args__  # type: ignore[attr-defined]
+STATEMENT_TYPES: tuple[type[AnyStatement], ...] = AnyStatement.__args__
 Kind = TypeVar("Kind", bound=Statement)
 
 
-class Access(Value, kw_only=True):
+class Access(Value, frozen=True, kw_only=True):
     """What an archivist decided of this record alone; what ancestors add stands in the row.
 
     Dates are ISO days: nothing opens by itself when one passes, a job saves the record.
@@ -278,7 +272,7 @@ class Access(Value, kw_only=True):
     opens_on: str = ""
 
 
-class File(Value, kw_only=True):
+class File(Value, frozen=True, kw_only=True):
     """A file of the record: stored by sha256; ``name`` is for people and is never a path."""
 
     sha256: str
@@ -287,7 +281,7 @@ class File(Value, kw_only=True):
     size: int
 
 
-class Text(Value, kw_only=True):
+class Text(Value, frozen=True, kw_only=True):
     """The text of the record: which stored text, and the 1-based inclusive lines that are its own.
 
     ``pages`` holds the first line of each page where the file has pages. ``withheld`` holds line
@@ -304,7 +298,7 @@ class Text(Value, kw_only=True):
     withheld: tuple[tuple[int, int], ...] = ()
 
 
-class Description(Value, kw_only=True, omit_defaults=False):
+class Description(Value, frozen=True, kw_only=True, omit_defaults=False):
     """Everything we say of one record (see docs/data-model.md)."""
 
     schema: int = SCHEMA

@@ -14,7 +14,12 @@ HIGHEST = 1000
 
 Lines = tuple[int, int]
 _DESCRIPTION_RANK = {"public": PUBLIC, "reading room": READING_ROOM, "staff": STAFF}
-_MATERIAL_RANK = {"open": PUBLIC, "reading room only": READING_ROOM, "by permission": CLOSED, "closed": CLOSED}
+_MATERIAL_RANK = {
+    "open": PUBLIC,
+    "reading room only": READING_ROOM,
+    "by permission": CLOSED,
+    "closed": CLOSED,
+}
 
 
 class PartLines(NamedTuple):
@@ -81,7 +86,9 @@ def disclose(description: Description, effective: Effective, rank: int) -> Descr
     if not hidden:
         return msgspec.structs.replace(description, statements=statements)
     statements = tuple(
-        _without_text(one, hidden) for one in statements if not (_is_footnote(one) and _stands_on(one, hidden))
+        _without_text(one, hidden)
+        for one in statements
+        if not (_is_footnote(one) and _stands_on(one, hidden))
     )
     text = description.text
     if text is not None:
@@ -121,9 +128,7 @@ def _for_readers(statement: AnyStatement) -> AnyStatement:
 def _hidden_lines(effective: Effective, rank: int) -> tuple[Lines, ...]:
     if rank < effective.text_from:
         return ((0, sys.maxsize),)
-    return tuple(
-        (one.first_line, one.last_line) for one in sorted(effective.parts) if rank < one.text_from
-    )
+    return tuple((one.first_line, one.last_line) for one in sorted(effective.parts) if rank < one.text_from)
 
 
 def _stands_on(statement: AnyStatement, hidden: tuple[Lines, ...]) -> bool:

@@ -1,0 +1,122 @@
+"""Authorities: making them, naming them, and loading a file of them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from catalog.domain.identifiers import new_public_id
+from catalog.domain.names import direct, matching_key
+from catalog.jobs.queue import Request, enqueue
+from catalog.models import Authority, AuthorityName, AuthorityRelation
+from catalog.records.refusal import Refused
+
+HEADINGS = "headings"
+
+
+class Name(NamedTuple):
+    """One name of an authority; ``system`` is its script or romanisation."""
+
+    form: str
+    system: str = ""
+    dates_of_use: str = ""
+
+
+def create_authority(
+    kind: str,
+    heading: str,
+    names: Iterable[Name] = (),
+    *,
+    dates: str = "",
+    family_name_first: bool = False,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    source: str = "",
+) -> Authority:
+    """A new authority; its heading is one of its names. Raises Refused where the heading is taken."""
+    with transaction.atomic():
+        if Authority.objects.filter(kind=kind, heading=heading).exists():
+            raise Refused(
+                f"There is an authority {heading} of this kind already. Add the name to it instead."
+            )
+        authority = Authority.objects.create(
+            public_id=new_public_id(),
+            kind=kind,
+            heading=heading,
+            dates=dates,
+            family_name_first=family_name_first,
+            latitude=latitude,
+            longitude=longitude,
+            source=source,
+        )
+        set_names(authority, names)
+    return authority
+
+
+def set_names(authority: Authority, names: Iterable[Name]) -> None:
+    """Makes these, with the heading, the names of an authority."""
+    wanted = {
+        one.form.strip(): one for one in (*names, Name(authority.heading, "heading")) if one.form.strip()
+    }
+    authority.names.all().delete()
+    AuthorityName.objects.bulk_create(
+        AuthorityName(
+            authority=authority,
+            form=form,
+            system=one.system,
+            dates_of_use=one.dates_of_use,
+            key=matching_key(direct(form)),
+        )
+        for form, one in wanted.items()
+    )
+
+
+def rename(authority: Authority, heading: str) -> None:
+    """Gives an authority another heading; the old one stays a name, and records follow as a job."""
+    with transaction.atomic():
+        if Authority.objects.filter(kind=authority.kind, heading=heading).exclude(pk=authority.pk).exists():
+            raise Refused(f"Another authority of this kind has the heading {heading}.")
+        held = [Name(one.form, one.system, one.dates_of_use) for one in authority.names.all()]
+        authority.heading = heading
+        authority.save()
+        set_names(authority, held)
+        if authority.statement_rows.exists():
+            enqueue(Request(HEADINGS, {"authority": authority.pk}, title=heading))
+
+
+def load_authorities(path: Path) -> tuple[int, int]:
+    """Makes the authorities of a JSON file that are not there yet: (made, there already).
+
+    The file holds ``{"authorities": [{"heading", "kind", "names": [{"form", "system"}], …}]}``.
+    """
+    entries = json.loads(path.read_text())["authorities"]
+    made = [one for one in entries if _load(one)]
+    for one in made:
+        _relate(one)
+    return len(made), len(entries) - len(made)
+
+
+def _load(entry: Mapping[str, Any]) -> bool:
+    if Authority.objects.filter(kind=entry["kind"], heading=entry["heading"]).exists():
+        return False
+    create_authority(
+        entry["kind"],
+        entry["heading"],
+        [Name(one["form"], one.get("system", "")) for one in entry["names"]],
+        dates=entry.get("dates", ""),
+        family_name_first=entry.get("name_order") == "family first",
+        latitude=entry.get("latitude"),
+        longitude=entry.get("longitude"),
+        source=entry.get("source", ""),
+    )
+    return True
+
+
+def _relate(entry: Mapping[str, Any]) -> None:
+    for relation in ("earlier", "later"):
+        other = Authority.objects.filter(kind=entry["kind"], heading=entry.get(relation, "")).first()
+        if other is not None:
+            authority = Authority.objects.get(kind=entry["kind"], heading=entry["heading"])
+            AuthorityRelation.objects.get_or_create(authority=authority, relation=relation, other=other)

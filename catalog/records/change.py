@@ -1,0 +1,65 @@
+"""Changes of a record, as people and REST save them: by statement, against the revision they saw."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalog.domain.change import Accept, Change, ChangeRefused, apply
+from catalog.domain.description import Relation
+from catalog.domain.disclosure import disclose
+from catalog.domain.upgrades import read
+from catalog.models import Record
+from catalog.records.author import Author
+from catalog.records.lock import locked, refuse_stale
+from catalog.records.refusal import NoSuchRecord, Refused
+from catalog.records.save import write
+from catalog.records.tree import effective_of, strict_parts_of
+
+
+def change(
+    public_id: str, changes: Sequence[Change], *, expected_revision: int, author: Author, reason: str = ""
+) -> Record:
+    """Saves all of the changes or none. Only statements that the author's rank sees can be named.
+
+    Raises NoSuchRecord, Conflict (with what others changed), or Refused.
+    """
+    with transaction.atomic():
+        record = locked(public_id, author)
+        refuse_stale(record, expected_revision, author)
+        before = read(bytes(record.snapshot))
+        seen = disclose(before, effective_of(record, strict_parts_of(record)), author.rank)
+        if seen is None:
+            raise NoSuchRecord(f"There is no record {public_id}. Search for it: it may have been deleted.")
+        now = timezone.now().isoformat(timespec="seconds")
+        try:
+            after = apply(
+                before, changes, author=author.name, at=now, visible={one.id for one in seen.statements}
+            )
+        except ChangeRefused as error:
+            raise Refused(str(error)) from error
+        if after != before:
+            write(record, before, after, author, reason)
+    return record
+
+
+def accept_stated(public_id: str, *, author: Author, with_derived: bool = False, reason: str = "") -> Record:
+    """Accepts every proposed statement that stands in the source's own words; never a relation.
+
+    ``with_derived`` also takes what was computed from stated data, as commands do. What was inferred
+    stays proposed until a person looks at it.
+    """
+    bases = ("stated", "derived") if with_derived else ("stated",)
+    with transaction.atomic():
+        record = locked(public_id, author)
+        proposed = [
+            Accept(id=one.id)
+            for one in read(bytes(record.snapshot)).statements
+            if one.state == "proposed"
+            and one.evidence is not None
+            and one.evidence.basis in bases
+            and not isinstance(one, Relation)
+        ]
+        if not proposed:
+            return record
+        return change(public_id, proposed, expected_revision=record.revision, author=author, reason=reason)

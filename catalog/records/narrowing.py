@@ -1,0 +1,42 @@
+"""What a change of one record means for what stands under it and for the index."""
+
+from catalog.domain.description import Description
+from catalog.domain.disclosure import CLOSED, PUBLIC, READING_ROOM, STAFF, Effective, disclose
+from catalog.models import Record
+from catalog.models.path import below
+from catalog.records.propagate import propagate_below
+from catalog.records.tree import exclude_from_index, narrow_below, refresh_authorities
+
+
+def follow(record: Record, before: Description, after: Description, old: Effective, old_title: str) -> None:
+    """Narrows what is under the record now, and leaves widening and new titles to a job.
+
+    What readers no longer see is left out of search until the index has caught up.
+    """
+    new = Effective(record.seen_from, record.text_from)
+    if new != old:
+        if new.seen_from > old.seen_from or new.text_from > old.text_from:
+            narrow_below(record)
+        refresh_authorities(below(record.path))
+    hidden_below = rank_that_lost(before, after, old, new)
+    if hidden_below:
+        exclude_from_index(record, hidden_below)
+    if new.seen_from < old.seen_from or new.text_from < old.text_from or record.title != old_title:
+        propagate_below(record)
+
+
+def rank_that_lost(before: Description, after: Description, old: Effective, new: Effective) -> int:
+    """The lowest rank at and above which nobody lost sight of anything; 0 where nobody at all did.
+
+    Staff see what was rejected or removed in the history; only what access hides counts for them.
+    """
+    lost = PUBLIC
+    for rank, above in ((PUBLIC, READING_ROOM), (READING_ROOM, STAFF), (STAFF, CLOSED)):
+        seen, seen_now = disclose(before, old, rank), disclose(after, new, rank)
+        if seen is None:
+            continue
+        if seen_now is None or (seen.text and not seen_now.text):
+            lost = above
+        elif rank < STAFF and {one.id for one in seen.statements} - {one.id for one in seen_now.statements}:
+            lost = above
+    return lost

@@ -1,0 +1,79 @@
+"""Publication and withdrawal; parts go with their document."""
+
+import msgspec
+from django.db import transaction
+
+from catalog.domain.classification import needs_release_basis
+from catalog.domain.description import Description, Status, Title, accepted
+from catalog.domain.upgrades import read
+from catalog.models import Record
+from catalog.records.author import Author
+from catalog.records.lock import locked
+from catalog.records.refusal import Refused
+from catalog.records.save import write
+
+
+def publish(public_id: str, *, author: Author, reason: str = "") -> Record:
+    """Makes a record public as far as its access says, with all of its parts.
+
+    Raises Refused, with what is missing in words: an accepted title, a published parent, or the basis
+    on which a classified document may be shown.
+    """
+    with transaction.atomic():
+        record = locked(public_id, author)
+        if record.level == "part":
+            raise Refused("A part is published with its document. Publish the document.")
+        if record.parent is not None and record.parent.status != "published":
+            raise Refused(
+                f"“{record.parent.title}”, which this record stands in, is not published. Publish it first."
+            )
+        _refuse_unready(record)
+        _set_status(record, "published", author, reason or "Published")
+        for part in _parts(record):
+            _refuse_unready(part)
+            _set_status(part, "published", author, reason or "Published with its document")
+        record.refresh_from_db()
+    return record
+
+
+def withdraw(public_id: str, *, author: Author, reason: str) -> Record:
+    """Takes a published record and its parts back; a tombstone stays. Raises Refused without a reason."""
+    with transaction.atomic():
+        record = locked(public_id, author)
+        if not reason.strip():
+            raise Refused("Say why the record is withdrawn: the reason stays in its history.")
+        if record.level == "part":
+            raise Refused("A part is withdrawn with its document. Withdraw the document, or close the part.")
+        if record.status != "published":
+            raise Refused("This record is not published, so there is nothing to withdraw.")
+        for part in _parts(record):
+            _set_status(part, "withdrawn", author, reason)
+        _set_status(record, "withdrawn", author, reason)
+        record.refresh_from_db()
+    return record
+
+
+def _parts(record: Record) -> list[Record]:
+    return list(
+        record.parts.select_for_update(of=("self",)).select_related("parent", "document").order_by("path")
+    )
+
+
+def _refuse_unready(record: Record) -> None:
+    description = read(bytes(record.snapshot))
+    if not accepted(description.of(Title)):
+        raise Refused(f"“{record.title}” has no accepted title. Accept or write one, then publish.")
+    if needs_release_basis(description):
+        raise Refused(
+            f"“{record.title}” was classified, and nothing accepted says that it was released or declassified. "
+            "Accept the release, or state on what basis it may be shown."
+        )
+
+
+def _set_status(record: Record, status: Status, author: Author, reason: str) -> None:
+    before: Description = read(bytes(record.snapshot))
+    if before.status == status:
+        return
+    if record.parent is not None:
+        record.parent.refresh_from_db()
+    write(record, before, msgspec.structs.replace(before, status=status), author, reason)

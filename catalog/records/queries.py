@@ -1,0 +1,186 @@
+"""Reading records: a constant number of queries a page, and nothing leaves undisclosed."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F, Q, QuerySet
+
+from catalog.domain.description import Description, Relation
+from catalog.domain.disclosure import Effective, PartLines, disclose
+from catalog.domain.text import lines_of
+from catalog.domain.upgrades import read
+from catalog.models import Record, Text
+from catalog.models.path import ancestors_of, below
+
+
+class Reference(NamedTuple):
+    """Another record, as far as this reader may know of it."""
+
+    public_id: str
+    title: str
+    level: str
+    earliest: str = ""
+
+
+class RecordView(NamedTuple):
+    """A record as one reader sees it. ``others`` names, by public id, the relation targets seen."""
+
+    pk: int
+    public_id: str
+    description: Description
+    institution: str
+    path: str
+    revision: int
+    version: int
+    updated_at: datetime
+    oai_datestamp: datetime | None
+    seen_from: int
+    text_from: int
+    ancestors: tuple[Reference, ...] = ()
+    parts: tuple[Reference, ...] = ()
+    others: dict[str, Reference] = {}  # noqa: RUF012  # NamedTuple defaults are shared and never written
+
+
+class Line(NamedTuple):
+    """One line of a text by its 1-based number; ``words`` is None where it is withheld."""
+
+    number: int
+    words: str | None
+
+
+def visible_to(rank: int) -> QuerySet[Record]:
+    """The records that a rank may know of: the disclosure rule as a column."""
+    return Record.objects.filter(seen_from__lte=rank)
+
+
+def view(public_id: str, rank: int) -> RecordView | None:
+    """One record with its ancestors, parts and the titles of what it is related to: two queries."""
+    found = _views(Q(public_id=public_id), rank)
+    return found[0] if found else None
+
+
+def views(record_ids: Collection[int], rank: int) -> dict[int, RecordView]:
+    """Records by id, those that the rank does not see left out: two queries for any number."""
+    return {one.pk: one for one in _views(Q(pk__in=record_ids), rank)} if record_ids else {}
+
+
+def children(
+    parent: RecordView | None, rank: int, *, after: int = -1, limit: int = 100
+) -> tuple[RecordView, ...]:
+    """What stands right under a record (or at the top), in its order; ``after`` is the last position seen."""
+    chosen = Q(parent__isnull=True) if parent is None else Q(parent_id=parent.pk)
+    rows = (
+        visible_to(rank).filter(chosen, position__gt=after).exclude(level="part").order_by("position", "pk")
+    )
+    ids = list(rows.values_list("pk", flat=True)[:limit])
+    found = views(ids, rank)
+    return tuple(found[one] for one in ids if one in found)
+
+
+def references(public_ids: Iterable[str], rank: int) -> dict[str, Reference]:
+    """The titles of other records by public id; what the rank does not see is not in it. One query."""
+    rows = visible_to(rank).filter(public_id__in=set(public_ids))
+    return {row.public_id: _reference(row) for row in rows.only("public_id", "title", "level", "earliest")}
+
+
+def count_below(record: RecordView, rank: int) -> int:
+    """How many records this rank sees under a record, parts left out."""
+    return visible_to(rank).filter(below(record.path)).exclude(pk=record.pk).exclude(level="part").count()
+
+
+def text_of(record: RecordView) -> tuple[Line, ...]:
+    """The lines of the record's own text, what is withheld without its words. One query."""
+    text = record.description.text
+    if text is None:
+        return ()
+    lines = lines_of(Text.objects.values_list("content", flat=True).get(sha256=text.sha256))
+    return tuple(
+        Line(number, None if _is_withheld(number, text.withheld) else lines[number - 1])
+        for number in range(text.first_line, min(text.last_line, len(lines)) + 1)
+    )
+
+
+def resolve(code: str, rank: int) -> str | None:
+    """The public id of the record that bears a reference code, or bore it once; None where none is seen."""
+    now = visible_to(rank).filter(reference_code=code).first()
+    if now is not None:
+        return now.public_id
+    former = visible_to(rank).filter(
+        statement_rows__kind="identifier",
+        statement_rows__role="former reference code",
+        statement_rows__value=code,
+        statement_rows__state="accepted",
+    )
+    return former.values_list("public_id", flat=True).first()
+
+
+def _is_withheld(number: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= number <= last for first, last in ranges)
+
+
+def _views(chosen: Q, rank: int) -> list[RecordView]:
+    strict = Q(level="part", text_from__gt=F("document__text_from"))
+    inside = Q(**{f"document__{name}": value for name, value in chosen.children})  # type: ignore[misc]
+    rows = list(
+        Record.objects.filter(chosen | (inside & strict)).select_related("institution").order_by("path")
+    )
+    stricter: dict[int, list[PartLines]] = {}
+    for row in rows:
+        text = read(bytes(row.snapshot)).text if row.document_id is not None else None
+        if text is not None and row.document_id is not None:
+            lines = PartLines(text.first_line, text.last_line, row.text_from)
+            stricter.setdefault(row.document_id, []).append(lines)
+    wanted = [row for row in rows if _is_chosen(row, chosen)]
+    seen = [(row, _disclosed(row, tuple(stricter.get(row.pk, ())), rank)) for row in wanted]
+    return _with_references([(row, one) for row, one in seen if one is not None], rank)
+
+
+def _is_chosen(row: Record, chosen: Q) -> bool:
+    name, value = chosen.children[0]  # type: ignore[misc]
+    return row.pk in value if name == "pk__in" else row.public_id == value
+
+
+def _disclosed(row: Record, parts: tuple[PartLines, ...], rank: int) -> Description | None:
+    return disclose(read(bytes(row.snapshot)), Effective(row.seen_from, row.text_from, parts), rank)
+
+
+def _with_references(seen: list[tuple[Record, Description]], rank: int) -> list[RecordView]:
+    above = {number for row, _ in seen for number in ancestors_of(row.path)}
+    named = {one.target for _, description in seen for one in description.of(Relation)} - {""}
+    documents = {row.pk for row, _ in seen if row.level == "item"}
+    rows = (
+        visible_to(rank)
+        .filter(Q(pk__in=above) | Q(public_id__in=named) | Q(document__in=documents))
+        .order_by("path")
+        .only("public_id", "title", "level", "earliest", "path", "document")
+    )
+    others = list(rows) if seen else []
+    by_pk, by_id = {one.pk: one for one in others}, {one.public_id: one for one in others}
+    return [
+        RecordView(
+            pk=row.pk,
+            public_id=row.public_id,
+            description=description,
+            institution=row.institution.name,
+            path=row.path,
+            revision=row.revision,
+            version=row.version,
+            updated_at=row.updated_at,
+            oai_datestamp=row.oai_datestamp,
+            seen_from=row.seen_from,
+            text_from=row.text_from,
+            ancestors=tuple(_reference(by_pk[one]) for one in ancestors_of(row.path) if one in by_pk),
+            parts=tuple(_reference(one) for one in others if one.document_id == row.pk),
+            others={
+                one.target: _reference(by_id[one.target])
+                for one in description.of(Relation)
+                if one.target in by_id
+            },
+        )
+        for row, description in seen
+    ]
+
+
+def _reference(row: Record) -> Reference:
+    return Reference(row.public_id, row.title, row.level, row.earliest)

@@ -1,0 +1,35 @@
+"""Histories: what a record said after each revision, and going back to one."""
+
+import msgspec
+from django.db import transaction
+
+from catalog.domain.disclosure import hides_nothing
+from catalog.domain.upgrades import read
+from catalog.models import Record, Revision
+from catalog.records.author import Author
+from catalog.records.lock import locked, refuse_stale
+from catalog.records.refusal import Refused
+from catalog.records.save import write
+from catalog.records.tree import effective_of, strict_parts_of
+
+
+def revisions(record: Record, rank: int) -> list[Revision]:
+    """The history, newest first; empty for those from whom something of the present description is hidden."""
+    effective = effective_of(record, strict_parts_of(record))
+    if not hides_nothing(read(bytes(record.snapshot)), effective, rank):
+        return []
+    return list(record.revisions.all())
+
+
+def restore(public_id: str, number: int, *, expected_revision: int, author: Author) -> Record:
+    """Saves what the record said at a revision as a new one; whether it is published stays as it is."""
+    with transaction.atomic():
+        record = locked(public_id, author)
+        refuse_stale(record, expected_revision, author)
+        chosen = next((one for one in revisions(record, author.rank) if one.number == number), None)
+        if chosen is None:
+            raise Refused(f"There is no revision {number} of this record that you may see. Choose another.")
+        before = read(bytes(record.snapshot))
+        after = msgspec.structs.replace(read(bytes(chosen.snapshot)), status=before.status)
+        write(record, before, after, author, f"Restored revision {number}")
+    return record

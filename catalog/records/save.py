@@ -1,0 +1,208 @@
+"""The one writer of records: snapshot, rows, revision, datestamp and counters in one transaction."""
+
+import msgspec
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from catalog.domain.description import AnyStatement, Description, encode
+from catalog.domain.disclosure import Effective
+from catalog.domain.identifiers import new_public_id, new_statement_id
+from catalog.domain.text import clean
+from catalog.domain.upgrades import read
+from catalog.domain.vocabularies import LEVELS
+from catalog.domain.wording import UNTITLED, primary_date, reference_code, title_of
+from catalog.models import Institution, Job, Record, Revision
+from catalog.models.path import ancestors_of
+from catalog.records.author import Author
+from catalog.records.narrowing import follow
+from catalog.records.refusal import AlreadyCatalogued, Refused
+from catalog.records.rows import write_rows
+from catalog.records.stamp import public_digest, stamp
+from catalog.records.tree import effective_of, refresh_authorities, set_access, strict_parts_of
+from catalog.search.sync import wake_indexing
+
+
+def create(
+    description: Description,
+    *,
+    institution: Institution,
+    author: Author,
+    parent: Record | None = None,
+    reason: str = "",
+    source_sha256: str | None = None,
+    job: Job | None = None,
+) -> Record:
+    """A new record at the end of its parent's children, always as a draft; its statements get ids.
+
+    Raises Refused where the level does not fit the place or the reference code is taken, and
+    AlreadyCatalogued where this file has a record.
+    """
+    description = msgspec.structs.replace(description, status="draft", statements=_with_ids(description))
+    with transaction.atomic():
+        above = Record.objects.select_for_update().get(pk=parent.pk) if parent else None
+        _refuse_wrong_place(description.level, above)
+        record = Record(
+            public_id=new_public_id(),
+            institution=above.institution if above else institution,
+            parent=above,
+            document=_document_of(description.level, above),
+            position=_last_position(above) + 1,
+            level=description.level,
+            path="",
+            snapshot=b"",
+            source_sha256=source_sha256,
+            updated_at=timezone.now(),
+            title=UNTITLED,
+        )
+        _insert(record)
+        record.path = f"{above.path if above else ''}{record.pk}/"
+        write(record, None, description, author, reason, job)
+    return record
+
+
+def write(
+    record: Record,
+    before: Description | None,
+    after: Description,
+    author: Author,
+    reason: str,
+    job: Job | None = None,
+    *,
+    as_revision: bool = True,
+) -> None:
+    """Saves ``after`` as the record's description. The row must be locked (or new) in this transaction."""
+    parent = record.parent
+    old = Effective(record.seen_from, record.text_from)
+    old_title = record.title
+    _fill(record, after, parent)
+    touched = write_rows(record, after)
+    record.version += 1
+    record.revision += int(as_revision)
+    _stamp(record, after)
+    _update(record)
+    if as_revision:
+        _keep_revision(record, author, reason, job)
+    refresh_authorities(None, touched)
+    if record.document is not None:
+        _touch_document(record.document)
+    if before is not None:
+        follow(record, before, after, old, old_title)
+    wake_indexing()
+
+
+def _with_ids(description: Description) -> tuple[AnyStatement, ...]:
+    return tuple(
+        msgspec.structs.replace(one, id=one.id or new_statement_id()) for one in description.statements
+    )
+
+
+def _refuse_wrong_place(level: str, parent: Record | None) -> None:
+    if level not in LEVELS:
+        raise Refused(f"{level} is no level of description. Choose one of: {', '.join(LEVELS)}.")
+    if level == "part" and parent is None:
+        raise Refused("A part stands under its document. Choose the document that it belongs to.")
+    if level != "part" and parent is not None and parent.level in ("item", "part"):
+        raise Refused(
+            "Only parts can stand under a document. Choose a collection, series or file as the place instead."
+        )
+
+
+def _document_of(level: str, parent: Record | None) -> Record | None:
+    if level != "part" or parent is None:
+        return None
+    return parent.document if parent.level == "part" else parent
+
+
+def _last_position(parent: Record | None) -> int:
+    if parent is None:
+        return 0
+    last: int | None = parent.children.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last
+
+
+def _insert(record: Record) -> None:
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as error:
+        held = Record.objects.filter(source_sha256=record.source_sha256).first()
+        if record.source_sha256 is None or held is None:
+            raise
+        raise AlreadyCatalogued(f"This file is catalogued already: record {held.public_id}.") from error
+
+
+def _fill(record: Record, description: Description, parent: Record | None) -> None:
+    record.snapshot = encode(description)
+    record.level = description.level
+    record.status = description.status
+    record.title = clean(title_of(description))
+    record.reference_code = _free_code(record, reference_code(description))
+    date = primary_date(description)
+    record.earliest = date.earliest if date else ""
+    record.latest = date.latest if date else ""
+    record.proposed = sum(one.state == "proposed" for one in description.statements)
+    record.updated_at = timezone.now()
+    set_access(record, description, parent)
+
+
+def _free_code(record: Record, code: str) -> str:
+    """The code, refused where another record of the institution bears it."""
+    if code and code != record.reference_code:
+        others = Record.objects.filter(institution=record.institution, reference_code=code)
+        if others.exclude(pk=record.pk).exists():
+            raise Refused(
+                f"Another record of this institution has the reference code {code}. Choose a free one."
+            )
+    return code
+
+
+def _update(record: Record) -> None:
+    """Saves every column but those that only the index writes."""
+    record.save(
+        update_fields=[
+            field.name
+            for field in Record._meta.concrete_fields
+            if field.name not in ("id", "indexed_version", "entry_ranks", "created_at")
+        ]
+    )
+
+
+def _keep_revision(record: Record, author: Author, reason: str, job: Job | None) -> None:
+    Revision.objects.create(
+        record=record,
+        number=record.revision,
+        snapshot=record.snapshot,
+        author_id=author.user_id,
+        author_name=author.name,
+        reason=reason[:500],
+        at=record.updated_at,
+        job=job,
+    )
+
+
+def _titles_above(record: Record) -> list[str]:
+    above = ancestors_of(record.path)
+    if not above:
+        return []
+    return list(
+        Record.objects.filter(pk__in=above, seen_from=0).order_by("path").values_list("title", flat=True)
+    )
+
+
+def _touch_document(document: Record) -> None:
+    """A part's words stand in its document's entry, its title and access in its document's public view."""
+    whole = Record.objects.select_for_update().get(pk=document.pk)
+    _stamp(whole, read(bytes(whole.snapshot)))
+    whole.version += 1
+    whole.save(update_fields=["version", "public_digest", "was_public", "oai_datestamp"])
+    document.version = whole.version
+
+
+def _stamp(record: Record, description: Description) -> None:
+    others = _titles_above(record) + _titles_of_parts(record)
+    stamp(record, public_digest(description, effective_of(record, strict_parts_of(record)), others))
+
+
+def _titles_of_parts(record: Record) -> list[str]:
+    return list(record.parts.filter(seen_from=0).order_by("path").values_list("title", flat=True))
