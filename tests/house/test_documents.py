@@ -15,7 +15,7 @@ PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def settings_read() -> dict[str, str | None]:
-    """The variables that config/settings.py reads, with the default as README writes it (None: computed)."""
+    """The variables that config/settings.py reads, with the default as README writes it (None: none, or computed)."""
     found: dict[str, str | None] = {}
     for node in ast.walk(ast.parse((ROOT / "config" / "settings.py").read_text())):
         match node:
@@ -32,7 +32,7 @@ def shown(default: ast.expr) -> str | None:
         value: Any = eval(compile(ast.Expression(default), "settings", "eval"), {"__builtins__": {}})
     except NameError:
         return None
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return (", ".join(value) if isinstance(value, list) else str(value)) or None
 
 
 def settings_listed() -> dict[str, str]:

@@ -1,0 +1,15 @@
+FROM python:3.11-slim
+
+ENV PYTHONUNBUFFERED=1 REGESTA_HOME=/data
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt \
+    && useradd --system --uid 1000 regesta \
+    && install -d -o regesta /data
+COPY manage.py LICENSE ./
+COPY config config
+COPY catalog catalog
+USER regesta
+VOLUME /data
+EXPOSE 8000
+CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4"]
