@@ -5,11 +5,23 @@ author does not see cannot be lost.
 """
 
 from collections.abc import Collection, Sequence
+
 import msgspec
 
-from catalog.domain.description import Access, AnyStatement, Date, Description, State, Value
+from catalog.domain.dates import InvalidDate, bounds, validate
+from catalog.domain.description import (
+    Abstract,
+    Access,
+    AnyStatement,
+    Date,
+    Description,
+    Note,
+    State,
+    Title,
+    Value,
+)
 from catalog.domain.identifiers import new_statement_id
-from catalog.domain.vocabularies import LEVELS, PRIMARY_DATE_ROLES
+from catalog.domain.vocabularies import DATE_ROLES, LEVELS, PRIMARY_DATE_ROLES
 
 
 class ChangeRefused(ValueError):
@@ -83,9 +95,8 @@ def _apply_one(
         case SetPublicationBasis(basis=basis):
             return msgspec.structs.replace(description, publication_basis=basis)
         case Add(statement=statement, at=place):
-            made = _decided(statement, "accepted", author, at)
+            made = _decided(_checked(statement), "accepted", author, at)
             made = msgspec.structs.replace(made, id=new_statement_id(), evidence=None)
-            _refuse_wrong(made)
             statements = list(description.statements)
             statements.insert(len(statements) if place is None else place, made)
             return msgspec.structs.replace(description, statements=tuple(statements))
@@ -108,7 +119,8 @@ def _place_of(description: Description, statement_id: str, visible: Collection[s
         if statement.id == statement_id and statement_id in visible:
             return place
     raise ChangeRefused(
-        f"There is no statement {statement_id} in this record any more. Open the record again to see it as it is."
+        f"There is no statement {statement_id} in this record any more. "
+        "Open the record again to see it as it is."
     )
 
 
@@ -117,21 +129,31 @@ def _replaced(old: AnyStatement, new: AnyStatement, author: str, at: str) -> Any
         raise ChangeRefused("A statement keeps its kind. Remove it and add one of the other kind.")
     as_given = new.as_given or old.as_given
     made = msgspec.structs.replace(new, id=old.id, evidence=old.evidence, as_given=as_given)
-    _refuse_wrong(made)
-    return _decided(made, "accepted", author, at)
+    return _decided(_checked(made), "accepted", author, at)
 
 
 def _decided(statement: AnyStatement, state: State, author: str, at: str) -> AnyStatement:
-    return cast(
-        AnyStatement, msgspec.structs.replace(statement, state=state, decided_by=author, decided_at=at)
-    )
+    return msgspec.structs.replace(statement, state=state, decided_by=author, decided_at=at)
 
 
-def _refuse_wrong(statement: AnyStatement) -> None:
-    if isinstance(statement, Date) and statement.primary and statement.role not in PRIMARY_DATE_ROLES:
+def _checked(statement: AnyStatement) -> AnyStatement:
+    """The statement with what follows from it filled in; ChangeRefused where it says what cannot be."""
+    if isinstance(statement, Title | Note | Abstract) and not statement.value.strip():
+        raise ChangeRefused("There are no words in this statement. Write some, or remove it.")
+    if not isinstance(statement, Date):
+        return statement
+    if statement.role not in DATE_ROLES:
+        raise ChangeRefused(f"{statement.role} is no role of a date. Choose one of the list.")
+    if statement.primary and statement.role not in PRIMARY_DATE_ROLES:
         raise ChangeRefused(
             "Only the date of writing, signing, issue or the event itself can be the record's main date."
         )
+    try:
+        edtf = validate(statement.edtf)
+    except InvalidDate as error:
+        raise ChangeRefused(str(error)) from error
+    earliest, latest = bounds(edtf)
+    return msgspec.structs.replace(statement, edtf=edtf, earliest=earliest, latest=latest)
 
 
 def _known_level(level: str) -> str:

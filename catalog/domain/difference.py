@@ -6,7 +6,7 @@ from catalog.domain.description import AnyStatement, Description
 
 
 class Difference(NamedTuple):
-    """One statement that is not the same before and after; ``before`` or ``after`` is None where it was not."""
+    """One statement that is not the same; ``before`` or ``after`` is None where it was not there."""
 
     act: Literal["added", "removed", "changed"]
     before: AnyStatement | None

@@ -1,4 +1,7 @@
-"""Older snapshots raised to the present schema, one pure function a step, each with a stored sample as its test."""
+"""Older snapshots raised to the present schema.
+
+One pure function a step, each with a stored sample as its test.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any

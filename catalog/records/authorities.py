@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from catalog.domain.identifiers import new_public_id
 from catalog.domain.names import direct, matching_key
@@ -39,7 +40,8 @@ def create_authority(
     with transaction.atomic():
         if Authority.objects.filter(kind=kind, heading=heading).exists():
             raise Refused(
-                f"There is an authority {heading} of this kind already. Add the name to it instead."
+                _("There is an authority %(heading)s of this kind already. Add the name to it instead.")
+                % {"heading": heading}
             )
         authority = Authority.objects.create(
             public_id=new_public_id(),
@@ -77,7 +79,9 @@ def rename(authority: Authority, heading: str) -> None:
     """Gives an authority another heading; the old one stays a name, and records follow as a job."""
     with transaction.atomic():
         if Authority.objects.filter(kind=authority.kind, heading=heading).exclude(pk=authority.pk).exists():
-            raise Refused(f"Another authority of this kind has the heading {heading}.")
+            raise Refused(
+                _("Another authority of this kind has the heading %(heading)s.") % {"heading": heading}
+            )
         held = [Name(one.form, one.system, one.dates_of_use) for one in authority.names.all()]
         authority.heading = heading
         authority.save()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalog.domain.change import Accept, Change, ChangeRefused, apply
 from catalog.domain.description import Relation
@@ -30,7 +31,9 @@ def change(
         before = read(bytes(record.snapshot))
         seen = disclose(before, effective_of(record, strict_parts_of(record)), author.rank)
         if seen is None:
-            raise NoSuchRecord(f"There is no record {public_id}. Search for it: it may have been deleted.")
+            raise NoSuchRecord(
+                _("There is no record %(id)s. Search for it: it may have been deleted.") % {"id": public_id}
+            )
         now = timezone.now().isoformat(timespec="seconds")
         try:
             after = apply(

@@ -1,4 +1,4 @@
-"""Linking statements to the one authority that bears a full name, and keeping headings as authorities have them."""
+"""Linking statements to the one authority that bears a full name, and keeping their headings."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast

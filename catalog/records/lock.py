@@ -1,5 +1,7 @@
 """A record's row locked for writing, and the refusal of those who saw an older revision."""
 
+from django.utils.translation import gettext as _
+
 from catalog.domain.description import Description
 from catalog.domain.difference import Difference, difference
 from catalog.domain.disclosure import disclose
@@ -20,7 +22,7 @@ def locked(public_id: str, author: Author) -> Record:
         )
     except Record.DoesNotExist:
         raise NoSuchRecord(
-            f"There is no record {public_id}. Search for it: it may have been deleted."
+            _("There is no record %(id)s. Search for it: it may have been deleted.") % {"id": public_id}
         ) from None
 
 
@@ -29,8 +31,12 @@ def refuse_stale(record: Record, expected_revision: int, author: Author) -> None
     if record.revision == expected_revision:
         return
     raise Conflict(
-        f"Somebody saved this record while you worked on it: you saw revision {expected_revision}, "
-        f"it is now {record.revision}. Nothing of yours was saved; look at the changes and save again.",
+        _(
+            "Somebody saved this record while you worked on it: you saw revision %(seen)d, it is "
+            "now %(now)d. "
+            "Nothing of yours was saved; look at the changes and save again."
+        )
+        % {"seen": expected_revision, "now": record.revision},
         _differences_since(record, expected_revision, author.rank),
     )
 

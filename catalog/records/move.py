@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F, Max, TextField, Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalog.domain.upgrades import read
 from catalog.models import Record
@@ -41,15 +42,17 @@ def move(public_id: str, new_parent: str | None, *, author: Author, reason: str 
 
 def _refuse(record: Record, parent: Record | None) -> None:
     if record.level == "part":
-        raise Refused("A part stays with its document.")
+        raise Refused(_("A part stays with its document."))
     if parent is None:
         return
     if parent.path.startswith(record.path):
-        raise Refused("A record cannot stand under itself. Choose another place.")
+        raise Refused(_("A record cannot stand under itself. Choose another place."))
     if parent.level in ("item", "part"):
-        raise Refused("Only parts can stand under a document. Choose a collection, series or file.")
+        raise Refused(_("Only parts can stand under a document. Choose a collection, series or file."))
     if record.status == "published" and parent.status != "published":
-        raise Refused(f"“{parent.title}” is not published, and this record is. Publish it first.")
+        raise Refused(
+            _("“%(title)s” is not published, and this record is. Publish it first.") % {"title": parent.title}
+        )
 
 
 def _last_position(parent: Record | None) -> int:

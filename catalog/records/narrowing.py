@@ -35,8 +35,10 @@ def rank_that_lost(before: Description, after: Description, old: Effective, new:
         seen, seen_now = disclose(before, old, rank), disclose(after, new, rank)
         if seen is None:
             continue
-        if seen_now is None or (seen.text and not seen_now.text):
-            lost = above
-        elif rank < STAFF and {one.id for one in seen.statements} - {one.id for one in seen_now.statements}:
+        if seen_now is None or (seen.text and not seen_now.text) or (rank < STAFF and _lost(seen, seen_now)):
             lost = above
     return lost
+
+
+def _lost(seen: Description, seen_now: Description) -> bool:
+    return not {one.id for one in seen.statements} <= {one.id for one in seen_now.statements}

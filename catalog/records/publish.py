@@ -2,6 +2,7 @@
 
 import msgspec
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from catalog.domain.classification import needs_release_basis
 from catalog.domain.description import Description, Status, Title, accepted
@@ -22,10 +23,11 @@ def publish(public_id: str, *, author: Author, reason: str = "") -> Record:
     with transaction.atomic():
         record = locked(public_id, author)
         if record.level == "part":
-            raise Refused("A part is published with its document. Publish the document.")
+            raise Refused(_("A part is published with its document. Publish the document."))
         if record.parent is not None and record.parent.status != "published":
             raise Refused(
-                f"“{record.parent.title}”, which this record stands in, is not published. Publish it first."
+                _("“%(title)s”, which this record stands in, is not published. Publish it first.")
+                % {"title": record.parent.title}
             )
         _refuse_unready(record)
         _set_status(record, "published", author, reason or "Published")
@@ -41,11 +43,13 @@ def withdraw(public_id: str, *, author: Author, reason: str) -> Record:
     with transaction.atomic():
         record = locked(public_id, author)
         if not reason.strip():
-            raise Refused("Say why the record is withdrawn: the reason stays in its history.")
+            raise Refused(_("Say why the record is withdrawn: the reason stays in its history."))
         if record.level == "part":
-            raise Refused("A part is withdrawn with its document. Withdraw the document, or close the part.")
+            raise Refused(
+                _("A part is withdrawn with its document. Withdraw the document, or close the part.")
+            )
         if record.status != "published":
-            raise Refused("This record is not published, so there is nothing to withdraw.")
+            raise Refused(_("This record is not published, so there is nothing to withdraw."))
         for part in _parts(record):
             _set_status(part, "withdrawn", author, reason)
         _set_status(record, "withdrawn", author, reason)
@@ -62,11 +66,17 @@ def _parts(record: Record) -> list[Record]:
 def _refuse_unready(record: Record) -> None:
     description = read(bytes(record.snapshot))
     if not accepted(description.of(Title)):
-        raise Refused(f"“{record.title}” has no accepted title. Accept or write one, then publish.")
+        raise Refused(
+            _("“%(title)s” has no accepted title. Accept or write one, then publish.")
+            % {"title": record.title}
+        )
     if needs_release_basis(description):
         raise Refused(
-            f"“{record.title}” was classified, and nothing accepted says that it was released or declassified. "
-            "Accept the release, or state on what basis it may be shown."
+            _(
+                "“%(title)s” was classified, and nothing accepted says that it was released or "
+                "declassified. Accept the release, or state on what basis it may be shown."
+            )
+            % {"title": record.title}
         )
 
 

@@ -39,7 +39,7 @@ class RecordView(NamedTuple):
     text_from: int
     ancestors: tuple[Reference, ...] = ()
     parts: tuple[Reference, ...] = ()
-    others: dict[str, Reference] = {}  # noqa: RUF012  # NamedTuple defaults are shared and never written
+    others: dict[str, Reference] = {}
 
 
 class Line(NamedTuple):

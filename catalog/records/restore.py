@@ -2,6 +2,7 @@
 
 import msgspec
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from catalog.domain.disclosure import hides_nothing
 from catalog.domain.upgrades import read
@@ -28,7 +29,10 @@ def restore(public_id: str, number: int, *, expected_revision: int, author: Auth
         refuse_stale(record, expected_revision, author)
         chosen = next((one for one in revisions(record, author.rank) if one.number == number), None)
         if chosen is None:
-            raise Refused(f"There is no revision {number} of this record that you may see. Choose another.")
+            raise Refused(
+                _("There is no revision %(number)s of this record that you may see. Choose another.")
+                % {"number": number}
+            )
         before = read(bytes(record.snapshot))
         after = msgspec.structs.replace(read(bytes(chosen.snapshot)), status=before.status)
         write(record, before, after, author, f"Restored revision {number}")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from catalog.domain.description import (
     Agent,
     AnyStatement,
@@ -158,7 +160,10 @@ def _ids_of_targets(description: Description) -> dict[str, int]:
 
 def _refuse_missing(what: str, missing: Iterable[str]) -> None:
     for one in missing:
-        raise Refused(f"There is no {what} {one}. Choose one that the catalogue holds.")
+        raise Refused(
+            _("There is no %(what)s %(one)s. Choose one that the catalogue holds.")
+            % {"what": what, "one": one}
+        )
 
 
 def _write_files(record: Record, description: Description) -> None:

@@ -4,6 +4,7 @@ import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalog.domain.description import AnyStatement, Description, encode
 from catalog.domain.disclosure import Effective
@@ -99,12 +100,15 @@ def _with_ids(description: Description) -> tuple[AnyStatement, ...]:
 
 def _refuse_wrong_place(level: str, parent: Record | None) -> None:
     if level not in LEVELS:
-        raise Refused(f"{level} is no level of description. Choose one of: {', '.join(LEVELS)}.")
+        raise Refused(
+            _("%(level)s is no level of description. Choose one of: %(levels)s.")
+            % {"level": level, "levels": ", ".join(LEVELS)}
+        )
     if level == "part" and parent is None:
-        raise Refused("A part stands under its document. Choose the document that it belongs to.")
+        raise Refused(_("A part stands under its document. Choose the document that it belongs to."))
     if level != "part" and parent is not None and parent.level in ("item", "part"):
         raise Refused(
-            "Only parts can stand under a document. Choose a collection, series or file as the place instead."
+            _("Only parts can stand under a document. Choose a collection, series or file as the place.")
         )
 
 
@@ -129,7 +133,9 @@ def _insert(record: Record) -> None:
         held = Record.objects.filter(source_sha256=record.source_sha256).first()
         if record.source_sha256 is None or held is None:
             raise
-        raise AlreadyCatalogued(f"This file is catalogued already: record {held.public_id}.") from error
+        raise AlreadyCatalogued(
+            _("This file is catalogued already: record %(id)s.") % {"id": held.public_id}
+        ) from error
 
 
 def _fill(record: Record, description: Description, parent: Record | None) -> None:
@@ -152,7 +158,8 @@ def _free_code(record: Record, code: str) -> str:
         others = Record.objects.filter(institution=record.institution, reference_code=code)
         if others.exclude(pk=record.pk).exists():
             raise Refused(
-                f"Another record of this institution has the reference code {code}. Choose a free one."
+                _("Another record of this institution has the reference code %(code)s. Choose a free one.")
+                % {"code": code}
             )
     return code
 

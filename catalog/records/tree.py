@@ -11,7 +11,6 @@ from catalog.models import Authority, Exclusion, Record, RecordFile, StatementRo
 from catalog.models.path import below
 from catalog.records.stamp import next_stamp
 
-
 TEXT_WITHHELD = "text withheld"
 """Stands for the digest of a public view that a narrowing above it changed; the next save computes it."""
 
