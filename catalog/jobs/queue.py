@@ -77,6 +77,21 @@ def enqueue_all(requests: Iterable[Request]) -> list[Job]:
     )
 
 
+def refuse(request: Request, sentence: str) -> Job:
+    """Write down, as a job that has failed, what could not even be asked for, so that a person sees it."""
+    job = Job(
+        kind=request.kind, payload=dict(request.payload), title=request.title[:300], batch=request.batch
+    )
+    job.created_by, job.state, job.error, job.ended_at = (
+        request.created_by,
+        State.FAILED,
+        sentence,
+        timezone.now(),
+    )
+    job.save()
+    return job
+
+
 def new_batch() -> str:
     """The name of a new batch."""
     return secrets.token_hex(16)
