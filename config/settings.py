@@ -24,8 +24,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "config.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -95,7 +95,7 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = REGESTA_HOME / "static"
-STATICFILES_DIRS = [BASE_DIR / "catalog/web/static"]
+STATICFILES_DIRS = [BASE_DIR / "catalog/web/static", BASE_DIR / "catalog/admin/static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

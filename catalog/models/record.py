@@ -68,6 +68,7 @@ class Record(models.Model):
     class Meta:
         verbose_name = _("record")
         verbose_name_plural = _("records")
+        permissions = [("publish_record", _("Can publish and withdraw records"))]
         indexes = [
             models.Index(fields=["path"], name="record_path"),
             models.Index(fields=["parent", "position"], name="record_position"),
