@@ -1,0 +1,58 @@
+"""The text layer of a PDF, page by page."""
+
+from pathlib import Path
+
+import pypdfium2
+
+from catalog.domain.text import clean, lines_of
+from catalog.ingest.document import Document, Unreadable, quality_of
+
+NO_TEXT = "The PDF has no text layer: it holds pictures of pages, so nothing could be read from it."
+_ENCRYPTED = "The PDF is encrypted: remove its password and send it again."
+_BROKEN = "The PDF is broken and cannot be opened: send it again, or save it anew with the program that made it."
+
+
+def read(path: Path) -> Document:
+    """The document of a PDF; raises Unreadable where the file is broken or asks for a password."""
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(_ENCRYPTED if "password" in str(error).lower() else _BROKEN) from error
+    try:
+        pages = [_page_lines(pdf, number) for number in range(len(pdf))]
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(_BROKEN) from error
+    finally:
+        pdf.close()
+    if not pages:
+        raise Unreadable("The PDF has no pages: there is nothing to read in it.")
+    return _document(pages)
+
+
+def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
+    page = pdf[number]
+    text_page = page.get_textpage()
+    try:
+        return [clean(line) for line in lines_of(text_page.get_text_bounded())]
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _document(pages: list[list[str]]) -> Document:
+    """An empty line ends each page, so no paragraph runs over a page's end unseen."""
+    lines: list[str] = []
+    first_lines: list[int] = []
+    for page in pages:
+        first_lines.append(len(lines) + 1)
+        lines.extend((*page, ""))
+    lines = lines[:-1] if any(lines) else []
+    text = "\n".join(lines)
+    return Document(
+        text=text,
+        lines=tuple(lines),
+        media_type="application/pdf",
+        pages=tuple(first_lines) if lines else (),
+        quality=quality_of(text),
+        warnings=() if lines else (NO_TEXT,),
+    )

@@ -1,0 +1,215 @@
+"""Cables of the State Department as the National Archives release them: message text and message attributes."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.classification import level_of
+from catalog.domain.dates import FoundDate
+from catalog.domain.description import (
+    Agent,
+    Classification,
+    ClassificationEvent,
+    Extent,
+    Form,
+    Identifier,
+    Marking,
+    Place,
+    Relation,
+    Subject,
+    Title,
+)
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
+from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.statements import Reading, Said, Span, Voice, date_in, dates_in, lines_span, trimmed, words_of
+
+FAMILY = "State Department cable"
+_LABELS = {
+    "draft date": "drafted",
+    "document number": "number",
+    "film number": "film",
+    "legacy key": "legacy",
+    "message id": "message id",
+    "original classification": "classification",
+    "current classification": "current",
+    "original handling restrictions": "handling",
+    "page count": "pages",
+    "review action": "action",
+    "review date": "reviewed",
+    "disposition date": "disposed",
+    "concepts": "concepts",
+    "subject": "subject",
+    "type": "type",
+    "from": "from",
+    "to": "to",
+    "reference": "reference",
+    "tags": "tags",
+    "drafter": "drafter",
+    "automatic decaptioning": "other",
+    "capture date": "other",
+    "channel indicators": "other",
+    "control number": "other",
+    "copy": "other",
+    "decaption date": "other",
+    "decaption note": "other",
+    "disposition action": "other",
+    "document source": "other",
+    "enclosure": "other",
+    "executive order": "other",
+    "errors": "other",
+    "handling restrictions": "other",
+    "image path": "other",
+    "line count": "other",
+    "locator": "other",
+    "office": "other",
+    "previous classification": "other",
+    "previous handling restrictions": "other",
+    "review authority": "other",
+    "review comment": "other",
+    "review markings": "other",
+    "secure": "other",
+    "status": "other",
+    "markings": "other",
+}
+_ATTRIBUTES = re.compile(r"^\s*Message Attributes\s*$", re.MULTILINE)
+_FROM = re.compile(r"^[ \t]*FM[ \t]+(?P<who>[A-Z][A-Z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE)
+_TO = re.compile(r"^[ \t]*TO[ \t]+(?P<who>[A-Z][A-Z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH|ROUTINE|[ \t])*$", re.MULTILINE)
+_POST = re.compile(r"^(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USDEL|USLO)\s+(?P<place>[A-Z][A-Z .'-]+)$")
+_SUBJECT = re.compile(r"^[ \t]*SUBJ(?:ECT)?[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS|E\.O)\b)[^\n]+)*)", re.MULTILINE)
+_GROUP = re.compile(r"^[ \t]*[RPOZ](?:[ \t][RPOZ])?[ \t]+(?P<group>\d{6}Z)[ \t]+(?P<month>[A-Z]{3})[ \t]+(?P<year>\d{2})\b[^\n]*", re.MULTILINE)
+_NUMBER_LINE = re.compile(
+    r"^[ \t]*(?:(?:[A-Z] ){3,}[A-Z](?:[ \t]+[A-Z ]+?)??|UNCLASSIFIED|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE)[ \t]+"
+    r"(?:(?:SECTION|FINAL)[^\n]{0,30}[ \t])?(?P<id>[A-Z][A-Z .']{2,25}[ \t]+\d{2,6})\b",
+    re.MULTILINE,
+)
+_RELEASED = re.compile(r"Declassified/Released[^\n]{0,80}(?:EO )?Systematic Review\s+(?=\d)")
+_TYPES = {"TE": "telegram", "AIRGRAM": "airgram", "A": "airgram", "DIPLOMATIC NOTE": "diplomatic note", "N/A": ""}
+_HANDLING = re.compile(r"\b(?:EXDIS|NODIS|LIMDIS|STADIS|NOFORN)\b")
+_CLASS_LINE = re.compile(r"^(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|TOP SECRET|N{2,})$")
+_SIGNER = re.compile(r"[A-Z][A-Z'-]{2,20}(?: [A-Z]{2,15})?")
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a released cable; its score is 0 for any other text."""
+    found = _ATTRIBUTES.search(document.text) if "Message Attributes" in document.text else None
+    header = _GROUP.search(document.text, 0, 4000), _FROM.search(document.text, 0, 4000)
+    if not found and not all(header):
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    fields: dict[str, Field] = {}
+    if found:
+        for one in labelled(document, _LABELS, document.line_at(found.end())):
+            fields.setdefault(one.key, first_line_of(document, one) if one.key != "concepts" else one)
+    fields = {key: one for key, one in fields.items() if one.value}
+    text_end = found.start() if found else len(document.text)
+    said = [*_identity(voice, fields, text_end), *_people(voice, text_end), *_access(voice, fields), *_rest(voice, fields)]
+    return Reading(family=FAMILY, score=0.95 if found else 0.7, said=tuple(said))
+
+
+def _identity(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator[Said]:
+    document = voice.document
+    title = _SUBJECT.search(document.text, 0, text_end)
+    if title:
+        at = trimmed(document.text, Span(title.start("title"), title.end("title")))
+        yield voice.says(Title, at, value=words_of(document, at))
+    elif "subject" in fields:
+        yield voice.says(Title, fields["subject"].span, value=fields["subject"].value)
+    form = _TYPES.get(fields["type"].value.upper(), fields["type"].value.lower()) if "type" in fields else ""
+    if form:
+        yield voice.says(Form, fields["type"].span, value=form, basis="derived")
+    if "number" in fields:
+        one = fields["number"]
+        yield voice.says(Identifier, one.span, value=one.value, role="registration number", scheme="document number")
+    for key, scheme in (("film", "film number"), ("legacy", "legacy key")):
+        if key in fields:
+            yield voice.says(Identifier, fields[key].span, value=fields[key].value, scheme=scheme)
+    number = _NUMBER_LINE.search(document.text, 0, text_end)
+    if number:
+        at = Span(number.start("id"), number.end("id"))
+        yield voice.says(Identifier, at, value=words_of(document, at), scheme="message number")
+    yield from _written(voice, fields, text_end)
+
+
+def _written(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator[Said]:
+    """The date-time group with its time, else the draft date of the attributes."""
+    document = voice.document
+    group = _GROUP.search(document.text, 0, text_end)
+    dated: FoundDate | None = None
+    if group:
+        dated = date_in(document, Span(group.start("group"), group.end("year")))
+    if not dated and "drafted" in fields:
+        dated = date_in(document, fields["drafted"].span)
+    if dated:
+        yield voice.dates(dated, "created", primary=True)
+
+
+def _people(voice: Voice, text_end: int) -> Iterator[Said]:
+    document = voice.document
+    sender = _FROM.search(document.text, 0, text_end)
+    if sender:
+        at = trimmed(document.text, Span(sender.start("who"), sender.end("who")))
+        name = words_of(document, at)
+        yield voice.says(Agent, at, name=name, role="sender", agent_kind="corporate body")
+        post = _POST.match(name)
+        if post:
+            place = Span(at.end - len(post["place"]), at.end)
+            yield voice.says(Place, place, name=place_name(post["place"]), role="place_of_writing")
+    for recipient in _TO.finditer(document.text, 0, min(text_end, 6000)):
+        at = trimmed(document.text, Span(recipient.start("who"), recipient.end("who")))
+        yield voice.says(Agent, at, name=words_of(document, at), role="recipient", agent_kind="corporate body")
+    signer = _signer(document, text_end)
+    if signer:
+        yield voice.says(Agent, signer, name=words_of(document, signer), role="signatory", agent_kind="person")
+
+
+def _signer(document: Document, text_end: int) -> Span | None:
+    """The last line of the message over its closing classification: the name of the chief of mission."""
+    line = document.line_at(max(text_end - 1, 0))
+    while line > 1:
+        words = document.lines[line - 1].strip()
+        if words and not _CLASS_LINE.match(words) and "Declassified/Released" not in words and words != "Message Attributes":
+            at = trimmed(document.text, lines_span(document, line, line))
+            return at if _SIGNER.fullmatch(words) else None
+        line -= 1
+    return None
+
+
+def _access(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    document = voice.document
+    for key in ("classification", "current"):
+        level = level_of(fields[key].value) if key in fields else ""
+        if level and key == "classification":
+            yield voice.says(Classification, fields[key].span, level=level)
+        elif level:
+            yield voice.says(Classification, fields[key].span, level=level, current=True)
+    if "handling" in fields:
+        for found in _HANDLING.finditer(document.text, fields["handling"].span.start, fields["handling"].span.end):
+            yield voice.says(Marking, Span(found.start(), found.end()), value=found.group())
+    stamp = _RELEASED.search(document.text)
+    dated = next(dates_in(document, Span(stamp.end(), stamp.end() + 20)), None) if stamp else None
+    action = fields.get("action")
+    if action:
+        edtf = dated.parsed.edtf if dated else ""
+        yield voice.says(ClassificationEvent, action.span, act="released", date=edtf, decision_code=action.value)
+    elif dated:
+        yield voice.says(ClassificationEvent, Span(dated.start, dated.end), act="released", date=dated.parsed.edtf)
+    reviewed = date_in(document, fields["reviewed"].span) if "reviewed" in fields else None
+    if reviewed:
+        at = Span(reviewed.start, reviewed.end)
+        yield voice.says(ClassificationEvent, at, act="reviewed", date=reviewed.parsed.edtf)
+
+
+def _rest(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    document = voice.document
+    if "pages" in fields and fields["pages"].value.isdecimal():
+        yield voice.says(Extent, fields["pages"].span, quantity=fields["pages"].value, unit="pages")
+    if "concepts" in fields:
+        start = fields["concepts"].span.start
+        for piece in document.text[start : fields["concepts"].span.end].split(","):
+            at = trimmed(document.text, Span(start, start + len(piece)))
+            start += len(piece) + 1
+            if at.end > at.start:
+                yield voice.says(Subject, at, name=words_of(document, at))
+    if "reference" in fields:
+        one = fields["reference"]
+        yield voice.says(Relation, one.span, relation="references", cited=one.value)

@@ -1,0 +1,171 @@
+"""Records of the CIA's CREST release system: labelled fields above and below a body of raw OCR."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.classification import level_of, release_decision
+from catalog.domain.description import (
+    Classification,
+    ClassificationEvent,
+    Extent,
+    Form,
+    Identifier,
+    Provenance,
+    Title,
+)
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.crest_body import in_body
+from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
+from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
+
+FAMILY = "CREST record"
+_LABELS = {
+    "document type": "system",
+    "collection": "collection",
+    "document number foia esdn crest": "number",
+    "document number foia esdn": "number",
+    "document number": "number",
+    "release decision": "decision",
+    "original classification": "classification",
+    "document page count": "pages",
+    "document creation date": "record created",
+    "document release date": "released",
+    "sequence number": "sequence",
+    "case number": "case",
+    "publication date": "published",
+    "content type": "content",
+    "file": "file",
+    "body": "body",
+    "source url": "url",
+}
+_TELLING = frozenset(("number", "decision", "classification", "pages", "record created", "released", "sequence"))
+_FORMS = {
+    "NIE": "National Intelligence Estimate",
+    "SNIE": "Special National Intelligence Estimate",
+    "MEMO": "memorandum",
+    "MFR": "memorandum for the record",
+    "IR": "information report",
+    "MIN": "minutes",
+    "CABLE": "cable",
+    "TRANS": "transcript",
+    "BIO": "biography",
+    "REQ": "request",
+    "PAPER": "paper",
+    "FORM": "form",
+}
+_NO_FORM = frozenset(("MISC", "CONT", "OTHER", "UNKNOWN", "OPEN SOURCE"))
+_LINK_NUMBER = re.compile(r"\s*\[\d{1,3}\]$")
+_PUBLISHED_ON = re.compile(r"Published on (?P<who>[^\n]{3,100}?)\s*(?:\(https?://[^\s)]+\)|$)", re.MULTILINE)
+_URL = re.compile(r"https?://[^\s<>)\]]+")
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a CREST record; its score is 0 for any other text."""
+    fields = [one for one in labelled(document, _LABELS) if one.key != "file"] if "elease" in document.text else []
+    known = {one.key: one for one in reversed(fields)}
+    telling = len(_TELLING & known.keys())
+    if telling < 3:
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    known = {key: one if key == "body" else _value(voice, one) for key, one in known.items()}
+    said = [*_identity(voice, known), *_dates(voice, known), *_access(voice, known), *_provenance(voice, known)]
+    body = known.get("body")
+    more, parts = in_body(voice, body.span, known) if body and body.value else ([], [])
+    return Reading(family=FAMILY, score=min(0.5 + telling * 0.08, 1.0), said=(*said, *more), parts=tuple(parts))
+
+
+def _value(voice: Voice, field: Field) -> Field:
+    """The first line of the value, without the number of a link at its end."""
+    one = first_line_of(voice.document, field)
+    found = _LINK_NUMBER.search(voice.document.text, one.span.start, one.span.end)
+    if not found or found.start() == one.span.start:
+        return one
+    span = Span(one.span.start, found.start())
+    return Field(one.key, one.label, span, words_of(voice.document, span))
+
+
+def _filled(known: dict[str, Field], key: str) -> Field | None:
+    one = known.get(key)
+    return one if one and one.value else None
+
+
+def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
+    yield from _title(voice, min(one.label.start for one in known.values()))
+    number = _filled(known, "number")
+    if number:
+        yield voice.says(
+            Identifier, number.span, value=number.value, role="registration number", scheme="CIA document number"
+        )
+    for key, scheme in (("sequence", "CREST sequence number"), ("case", "CREST case number")):
+        one = _filled(known, key)
+        if one and re.fullmatch(r"[\w./-]{1,30}", one.value):
+            yield voice.says(Identifier, one.span, value=one.value, scheme=scheme)
+    content = _filled(known, "content")
+    if content and content.value.upper() not in _NO_FORM:
+        form = _FORMS.get(content.value.upper(), content.value.lower())
+        yield voice.says(Form, content.span, value=form, basis="stated" if form == content.value.lower() else "derived")
+    pages = _filled(known, "pages")
+    if pages and pages.value.isdecimal():
+        yield voice.says(Extent, pages.span, quantity=pages.value, unit="pages")
+
+
+def _title(voice: Voice, end: int) -> Iterator[Said]:
+    """The paragraph over the first label that is not the line naming the publisher."""
+    document = voice.document
+    over = [
+        block
+        for block in blocks(document, 1, document.line_at(end))
+        if block.start < end and not _PUBLISHED_ON.match(document.text, block.start)
+    ]
+    if over:
+        span = trimmed(document.text, Span(over[-1].start, min(over[-1].end, end)), "*#_")
+        if span.end > span.start:
+            yield voice.says(Title, span, value=words_of(document, span))
+
+
+def _dates(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
+    for key, role in (("published", "issued"), ("record created", "source_record_created")):
+        one = _filled(known, key)
+        dated = date_in(voice.document, one.span) if one else None
+        if dated:
+            yield voice.dates(dated, role, primary=role == "issued")
+
+
+def _access(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
+    code = _filled(known, "classification")
+    level = level_of(code.value) if code else ""
+    if code and level:
+        yield voice.says(Classification, code.span, level=level, code=code.value)
+    decision, released = _filled(known, "decision"), _filled(known, "released")
+    dated = date_in(voice.document, released.span) if released else None
+    one = decision or (released if dated else None)
+    if not one:
+        return
+    known_decision = release_decision(decision.value) if decision else None
+    span = one.span
+    if decision and dated and 0 < dated.end - decision.span.start < 600:
+        span = Span(decision.span.start, dated.end)
+    yield voice.says(
+        ClassificationEvent,
+        span,
+        act=known_decision.act if known_decision else "released",
+        extent=known_decision.extent if known_decision else "",
+        date=dated.parsed.edtf if dated else "",
+        decision_code=decision.value if decision else "",
+        as_given=decision.value if decision else one.value,
+    )
+
+
+def _provenance(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
+    collection = _filled(known, "collection")
+    if collection:
+        yield voice.says(Provenance, collection.span, element="collection", value=collection.value)
+    published = _PUBLISHED_ON.search(voice.document.text, 0, 2000)
+    if published:
+        at = Span(published.start("who"), published.end("who"))
+        yield voice.says(Provenance, at, element="publisher of the copy", value=words_of(voice.document, at))
+    url = _filled(known, "url")
+    found = _URL.search(voice.document.text, url.span.start, url.span.end) if url else None
+    if found:
+        at = Span(found.start(), found.end())
+        yield voice.says(Provenance, at, element="source URL", value=found.group())

@@ -1,0 +1,177 @@
+"""The body of a CREST record: intelligence papers as raw OCR, lines and pages run together."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.classification import level_of
+from catalog.domain.description import Abstract, Agent, Form, Identifier, Marking, Note, Title
+from catalog.ingest.recognisers.rules.annexes import annexes, signed_annexes
+from catalog.ingest.recognisers.rules.labels import Field
+from catalog.ingest.statements import Part, Said, Span, Voice, date_in, trimmed, words_of
+
+_COVER = 4000
+_FRONT = 20_000
+_FORM = re.compile(r"\b(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE\b|\bINTELLIGENCE MEMORANDUM\b|\bINFORMATION REPORT\b")
+_SERIES = re.compile(r"\b(?P<series>SNIE|NIE|ORE|IIM|SE)(?P<dash>\s?[-–?#. ]\s?|\s)(?:No\.?\s?)?(?P<number>\d{1,3}(?:[-/.]\d{1,4}){0,3})\b")
+_COPY = re.compile(r"\bCOPY\s+N[Oo0]\w?[.:]?\s*(?P<number>\d{1,4})\b", re.IGNORECASE)
+_COPY_FOR = re.compile(
+    r"\bCOPY\s+N[Oo0]\w?[.:]?\s*\d{1,4}\s+(?:\S{1,8}\s+){0,3}?"
+    r"(?P<office>(?:ASSISTANT |DEPUTY |ASSOCIATE )?(?:DIRECTOR|SECRETARY|CHIEF|ADMINISTRATOR)[A-Z,/ .]{0,60}?)"
+    r"(?=\s+SECURITY INFORMATION|\s+\d|\s+NATIONAL|\s+TOP |\s+SECRET)"
+)
+_PROBLEM = re.compile(
+    r"\b(?:THE PROBLEM|SCOPE NOTE|PROBLEM)\s+(?P<text>To\s[^\n]{30,1500}?\.)\s+"
+    r"(?=CONCLUSIONS?|SUMMARY|ASSUMPTIONS?|THE ESTIMATE|ESTIMATE|DISCUSSION|SCOPE|FORCE|NOTE|[A-Z]{5,} [A-Z]{2,})",
+    re.DOTALL,
+)
+_PARTICIPATED = re.compile(r"\b(?P<who>[Tt]he intelligence organizations? of the [^.]{10,300}?)(?=\.\s|\s+(?:participated|and) )")
+_CONCURRED = re.compile(
+    r"\b(?:members of the|by the)\s+(?P<who>(?:[A-Z][\w-]*\s?){2,6}?(?:COMMITTEE|BOARD|Com-?\s?mittee|Board))"
+    r"\s+con-?\s?curred\b[^.]{0,80}?\bon\s+(?=\d)|"
+    r"\b[Cc]oncurred in by the\s+(?P<also>[A-Z][A-Z ]{5,60}(?:COMMITTEE|BOARD))\b"
+)
+_RESERVED = re.compile(
+    r"\breservations? of the (?P<who>[A-Z][^.;()]{5,120}?)(?=,?\s+(?:to|on|concerning|regarding)\s+(?:paragraphs?|the)\b|\.\s)"
+)
+_DISSENTED = re.compile(
+    r"\bThe (?P<who>(?:Special Assistant|Director|Deputy Director|Assistant Chief of Staff|Chief)[A-Za-z0-9, .\-/]{3,100}?),?\s+"
+    r"(?:does not concur|dissents|reserves (?:his )?(?:judgment|position))"
+)
+_AGENCY = re.compile(r"\bCENTRAL INTELLIGENCE AGENCY\b")
+_DISTRIBUTION = re.compile(r"\bDISTRIBUTION\s*(?:\([^)]{0,40}\))?\s*:\s*(?P<list>[^\n]{10,900})")
+_BODY_NAME = re.compile(
+    r"Department of (?:the )?[A-Z]\w+|Federal Bureau of Investigation|Bureau of (?:the )?[A-Z]\w+|Office of [A-Z]\w+(?: [A-Z]\w+)*"
+    r"|Joint Chiefs of Staff|(?:[A-Z][a-z]+\.? ){1,4}?(?:House|Council|Board|Agency|Commission|Committee|Administration|Staff|Bureau|Corps)\b"
+)
+_LIST_ENDS = re.compile(r"\b(?:Declassified|Approved [Ff]or [Rr]elease|SECRET|CONFIDENTIAL|WARNING|[A-Z]{4,} [A-Z]{4,})\b")
+_MARKINGS = re.compile(
+    r"\bSECURITY INFORMATION\b|\bDISSEMINATION NOTICE\b|\bTitle 18,? U\.?S\.?C?\.?,? Secs?\.? ?793 and 794\b|\bNOFORN\b"
+    r"|\bNO FOREIGN DISSEM(?:INATION)?\b|\bCONTROLLED DISSEM\b|\bNOT RELEASABLE TO FOREIGN NATIONALS\b|\bLIMITED DISTRIBUTION\b"
+    r"|\bWNINTEL\b|\bORCON\b"
+)
+_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
+
+
+def in_body(voice: Voice, body: Span, known: dict[str, Field]) -> tuple[list[Said], list[Part]]:
+    """What the body of a record says, and its annexes."""
+    parts = list(annexes(voice, body))
+    # What an annex says is not said of the paper that it is annexed to.
+    paper = Span(body.start, min([voice.document.text.find(p.evidence.quote, body.start) for p in parts] + [body.end]))
+    said = [*_cover(voice, paper), *_agents(voice, paper), *_markings(voice, paper), *_footnotes(voice, paper)]
+    found = _PROBLEM.search(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT))
+    if found:
+        at = Span(found.start("text"), found.end("text"))
+        said.append(voice.says(Abstract, at, value=_HYPHEN.sub("", words_of(voice.document, at)), by="the document"))
+    said.extend(signed_annexes(voice, body, parts))
+    return said, parts
+
+
+def _cover(voice: Voice, paper: Span) -> Iterator[Said]:
+    text, end = voice.document.text, min(paper.end, paper.start + _COVER)
+    form = _FORM.search(text, paper.start, end)
+    if form:
+        at = Span(form.start(), form.end())
+        yield voice.says(Form, at, value=form.group().title())
+    series = _SERIES.search(text, paper.start, end)
+    if series:
+        value = f"{series['series']}-{series['number']}"
+        doubt = "" if series["dash"].strip(" ") in ("-", "–", "") else "A misread mark stands where the dash should be."
+        at = Span(series.start(), series.end())
+        yield voice.says(Identifier, at, value=value, scheme="report series", basis="derived", doubt=doubt)
+        yield voice.says(Title, at, value=value, title_kind="variant", basis="derived", doubt=doubt)
+    copy = _COPY.search(text, paper.start, end)
+    if copy:
+        at = Span(copy.start(), copy.end())
+        doubt = "Read from raw OCR: compare it with the image."
+        yield voice.says(Identifier, at, value=copy["number"], scheme="copy number", basis="derived", doubt=doubt)
+    addressed = _COPY_FOR.search(text, paper.start, end)
+    if addressed:
+        at = trimmed(text, Span(addressed.start("office"), addressed.end("office")), " ,.")
+        name = words_of(voice.document, at)
+        yield voice.says(Agent, at, name=name, role="recipient", doubt="An office, as the OCR has it.", confidence=0.7)
+
+
+def _agents(voice: Voice, paper: Span) -> Iterator[Said]:
+    text, end = voice.document.text, min(paper.end, paper.start + _FRONT)
+    agency = _AGENCY.search(text, paper.start, end)
+    if agency:
+        yield _body(voice, Span(agency.start(), agency.end()), "creator")
+    took_part = _PARTICIPATED.search(text, paper.start, end)
+    if took_part:
+        yield _body(voice, Span(took_part.start("who"), took_part.end("who")), "contributor")
+    concurred = _CONCURRED.search(text, paper.start, end)
+    if concurred:
+        group = "who" if concurred["who"] else "also"
+        yield _body(voice, Span(concurred.start(group), concurred.end(group)), "concurring")
+        dated = date_in(voice.document, Span(concurred.end(), concurred.end() + 60))
+        if dated:
+            yield voice.dates(dated, "concurred")
+    for pattern in (_RESERVED, _DISSENTED):
+        found = pattern.search(text, paper.start, end)
+        if found:
+            yield _body(voice, Span(found.start("who"), found.end("who")), "dissenting")
+            break
+    yield from _distribution(voice, paper, end)
+
+
+def _body(voice: Voice, at: Span, role: str) -> Said:
+    name = _HYPHEN.sub("", words_of(voice.document, at))
+    return voice.says(Agent, at, name=name, role=role, agent_kind="corporate body")
+
+
+def _distribution(voice: Voice, paper: Span, end: int) -> Iterator[Said]:
+    found = _DISTRIBUTION.search(voice.document.text, paper.start, end)
+    if not found:
+        return
+    ended = _LIST_ENDS.search(voice.document.text, found.start("list"), found.end("list"))
+    last = ended.start() if ended else found.end("list")
+    for one in _BODY_NAME.finditer(voice.document.text, found.start("list"), last):
+        at = Span(one.start(), one.end())
+        # A full stop inside a name is a speck on the page.
+        name = words_of(voice.document, at).replace(". ", " ")
+        yield voice.says(Agent, at, name=name, role="recipient", agent_kind="corporate body")
+
+
+def _markings(voice: Voice, paper: Span) -> Iterator[Said]:
+    seen: set[str] = set()
+    for found in _MARKINGS.finditer(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT)):
+        words = " ".join(found.group().split())
+        if words.casefold() not in seen and not level_of(words):
+            seen.add(words.casefold())
+            yield voice.says(Marking, Span(found.start(), found.end()), value=words)
+
+
+_NOTE = re.compile(
+    r"(?<=\s)(?P<n>\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex|Cf\.|Ibid\.?|On|At)\s(?=[^\n]{30}))"
+)
+_ATTACHED = re.compile(r"(?<=[a-z])[,.;:]?[\"”]?(?P<n>\d)(?=\s)")
+_PAGE_NUMBER = re.compile(r"(?:SECRET|CONFIDENTIAL|RESTRICTED|TOP SECRET|\b[\w-]*\d-\d|Page|Annex|Article|paragraph)\s+$", re.I)
+
+
+def _footnotes(voice: Voice, paper: Span) -> Iterator[Said]:
+    """Footnotes among the OCR of a page: numbers count up from 1, before a sentence or on the word they hang on.
+
+    A number after a classification or a document number is a page's; one with a full stop, a paragraph's.
+    """
+    text = voice.document.text
+    notes: dict[int, Span] = {}
+    calls: dict[int, Span] = {}
+    for found in _NOTE.finditer(text, paper.start, paper.end):
+        before = text[max(found.start() - 30, 0) : found.start()]
+        if not _PAGE_NUMBER.search(before):
+            stop = text.find(". ", found.end(), found.end() + 1200)
+            notes.setdefault(int(found["n"]), Span(found.start(), stop + 1 if stop > 0 else min(found.end() + 300, len(text))))
+    for found in _ATTACHED.finditer(text, paper.start, paper.end):
+        calls.setdefault(int(found["n"]), Span(found.start("n"), found.end("n")))
+    number = 1
+    while number in notes or (number in calls and number > 1):
+        at = notes.get(number) or _call_with_word(text, calls[number])
+        lost = number not in notes
+        value = "" if lost else words_of(voice.document, Span(at.start + 1, at.end))
+        doubt = "The note's own number is lost in the OCR; its call stands in the text." if lost else ""
+        yield voice.says(Note, at, note_kind="footnote", value=value, label=str(number), doubt=doubt)
+        number += 1
+
+
+def _call_with_word(text: str, call: Span) -> Span:
+    return Span(text.rfind(" ", max(call.start - 40, 0), call.start) + 1, call.end)

@@ -1,0 +1,148 @@
+"""Documents as Foreign Relations of the United States prints them: number, title, dateline, source note."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.classification import level_of
+from catalog.domain.description import Agent, Classification, Container, Identifier, Marking, Place, Provenance, Subject, Title
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import source_notes, titles
+from catalog.ingest.recognisers.rules.forms import OF_A_MEETING
+from catalog.ingest.recognisers.rules.labels import labelled
+from catalog.ingest.recognisers.rules.people import TITLES, listed, office_and_name
+from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
+
+FAMILY = "Foreign Relations of the United States"
+_HEADING = re.compile(r"^[ \t#*]*(?P<number>\d{1,4})\.[ \t]+(?P<title>[A-Z][^\n]{3,300}?)[ \t*]*(?:\[\d+\]|\d)?[ \t]*$", re.MULTILINE)
+_SOURCE = re.compile(r"^[ \t]*(?:\[?\d*\]?[ \t]*)Source:[ \t]*(?P<note>[^\n]+)", re.MULTILINE)
+_PAGE = re.compile(r"\[Page \d+\]")
+_DATELINE = re.compile(r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated|[A-Z0-9][^\n]{4,80}))$")
+_DRAFTED = re.compile(r"\b[Dd]rafted (?:in \w+ )?(?:by )(?=[A-Z])")
+_FILE = re.compile(r"^(?:\d{3}[.\w]*[./][\w./–-]+|[A-Z]{2,5} \d{1,2}(?:[–-]\d+)? [A-Z][\w ./–-]*)$")
+_LABELS = {"subject": "subject", "participants": "participants", "present": "participants", "also present": "participants"}
+_FILES = re.compile(r"\b(?:files?|records|papers|collection|series|RG \d+|record group \d+)\b", re.IGNORECASE)
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a document of a documentary edition with a source note; its score is 0 otherwise."""
+    heading = _HEADING.search(document.text, 0, 1500)
+    source = _SOURCE.search(document.text) if "Source:" in document.text else None
+    if not heading or not source:
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    said = [*_heading(voice, heading), *_people(voice, heading.end()), *_source(voice, source)]
+    score = 0.7 + 0.1 * bool(_PAGE.search(document.text)) + 0.1 * ("Department of State" in source["note"])
+    return Reading(family=FAMILY, score=score, said=tuple(said))
+
+
+def _heading(voice: Voice, heading: re.Match[str]) -> Iterator[Said]:
+    document = voice.document
+    number = Span(heading.start("number"), heading.end("number"))
+    yield voice.says(Identifier, number, value=heading["number"], scheme="document number in the volume")
+    title = trimmed(document.text, Span(heading.start("title"), heading.end("title")), "*")
+    yield voice.says(Title, title, value=words_of(document, title))
+    yield from titles.form(voice, title)
+    yield from titles.agents(voice, title)
+    for block in blocks(document, document.line_at(heading.end()) + 1, document.line_at(heading.end()) + 8):
+        span = trimmed(document.text, block, "*_")
+        line = _DATELINE.match(document.text[span.start : span.end])
+        dated = date_in(document, span) if line else None
+        if line and dated:
+            role = "event" if OF_A_MEETING.search(heading["title"]) else "created"
+            yield voice.dates(dated, role, primary=True)
+            at = Span(span.start, span.start + line.end("place"))
+            place_role = "place_of_event" if role == "event" else "place_of_writing"
+            yield voice.says(Place, at, name=place_name(line["place"]), role=place_role)
+            return
+
+
+def _people(voice: Voice, start: int) -> Iterator[Said]:
+    """Subject and participants: short lines under their labels, down to the first sentence."""
+    document = voice.document
+    first = document.line_at(start) + 1
+    for field in labelled(document, _LABELS, first, first + 30, colon=False):
+        for block in blocks(document, document.line_at(field.span.start), document.line_at(max(field.span.end - 1, 0))):
+            span = trimmed(document.text, Span(max(block.start, field.span.start), min(block.end, field.span.end)))
+            words = words_of(document, span)
+            if len(words) > 160 or (words.endswith(".") and len(words) > 60):
+                break
+            if field.key == "subject":
+                yield voice.says(Subject, span, name=words)
+                break
+            yield from _participants(voice, span)
+
+
+def _participants(voice: Voice, block: Span) -> Iterator[Said]:
+    document = voice.document
+    for line in range(document.line_at(block.start), document.line_at(max(block.end - 1, block.start)) + 1):
+        start = document.offset_of(line)
+        whole = trimmed(document.text, Span(start, start + len(document.lines[line - 1])), "*_-•")
+        words = words_of(document, whole)
+        if not words[:1].isupper():
+            continue
+        cut = re.search(r",\s|[—–]|\s-\s|\s\(", document.text[whole.start : whole.end])
+        at = Span(whole.start, whole.start + cut.start()) if cut else whole
+        office = document.text[whole.start + cut.end() : whole.end].strip(" )") if cut else ""
+        name = words_of(document, at)
+        before, bare = office_and_name(TITLES.sub("", name))
+        yield voice.says(
+            Agent, at, name=bare if len(bare.split()) > 1 else name, role="participant", office=before or office
+        )
+
+
+def _source(voice: Voice, source: re.Match[str]) -> Iterator[Said]:
+    document = voice.document
+    note = Span(source.start("note"), source.end("note"))
+    yield voice.says(Provenance, note, element="source note", value=words_of(document, note), as_given="")
+    sentences = _sentences(document.text, note)
+    yield from _holding(voice, sentences[0])
+    for sentence in sentences[1:]:
+        yield from _marked(voice, sentence)
+    drafted = _DRAFTED.search(document.text, note.start, note.end)
+    if drafted:
+        end = re.compile(r"\s+(?:and|on|in|of)\b|[.;,(]").search(document.text, drafted.end(), note.end)
+        at = Span(drafted.end(), end.start() if end else note.end)
+        yield voice.says(Agent, at, name=words_of(document, at), role="drafter", agent_kind="person")
+
+
+def _sentences(text: str, note: Span) -> list[Span]:
+    spans, start = [], note.start
+    for found in re.compile(r"(?<=[\w)])\.\s+(?=[A-Z])").finditer(text, note.start, note.end):
+        if not re.search(r"\b[A-Z]$", text[start : found.start()]):
+            spans.append(Span(start, found.start()))
+            start = found.end()
+    return [*spans, trimmed(text, Span(start, note.end), ".")]
+
+
+def _holding(voice: Voice, sentence: Span) -> Iterator[Said]:
+    """Repository, collection, then file number and containers, with commas between."""
+    collected = False
+    for index, one in enumerate(listed(voice.document.text, sentence)):
+        words = words_of(voice.document, one).rstrip(".")
+        if not words:
+            continue
+        if index == 0:
+            yield voice.says(Provenance, one, element="holder of the original", value=words)
+        elif _FILE.match(words):
+            yield voice.says(Identifier, one, value=words, scheme="file number")
+            yield voice.says(Container, one, container_kind="file", number=words)
+        elif source_notes.CONTAINER.search(words):
+            yield from source_notes.containers(voice, one)
+        elif not collected and _FILES.search(words):
+            collected = True
+            yield voice.says(Provenance, one, element="collection", value=words)
+
+
+def _marked(voice: Voice, sentence: Span) -> Iterator[Said]:
+    """A sentence that is a level alone, with handling after semicolons: "Secret; Exdis"."""
+    start = sentence.start
+    for piece in voice.document.text[sentence.start : sentence.end].split(";"):
+        at = trimmed(voice.document.text, Span(start, start + len(piece)), " .")
+        start += len(piece) + 1
+        words = words_of(voice.document, at)
+        level = level_of(words) if len(words) > 3 else ""
+        if level:
+            yield voice.says(Classification, at, level=level)
+        elif re.fullmatch(r"(?i)exdis|nodis|limdis|noforn|priority|immediate|flash|eyes only|sensitive|niact", words):
+            yield voice.says(Marking, at, value=words)

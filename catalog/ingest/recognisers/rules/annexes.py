@@ -1,0 +1,109 @@
+"""Annexes: their headings in lines of their own or in run-on text, their dates and signatures."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.classification import level_of
+from catalog.domain.description import Agent, Language, Place
+from catalog.ingest.recognisers.rules import languages
+from catalog.ingest.recognisers.rules.forms import form_in, form_name
+from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.statements import Part, Said, Span, Voice, date_in, one_line, trimmed, words_of
+
+_NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+# In a line of its own: Annex One: Title.
+_IN_LINE = re.compile(
+    rf"^[ \t*_#]*(?P<label>(?:Annex|Appendix|Enclosure|Attachment|Supplement|Tab)\s+(?:No\.?\s*)?"
+    rf"[\"“'’]?(?:{_NUMBERS}|[A-Z]|[IVX]{{1,5}}|\d{{1,2}})[\"”'’]?)(?:\s*[:.—–-]\s*|\s*$)(?P<title>[^\n]{{0,300}})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# In run-on capitals: ANNEX "A" THE TREATY OF ... The text begins.
+_IN_CAPITALS = re.compile(
+    r"(?<=\s)(?P<label>(?:ANNEX|APPENDIX|ENCLOSURE|TAB)\s+[\"“'’]?(?:[A-Z]|[IVX]{1,5}|\d{1,2})[\"”'’]?)\s+"
+    r"(?P<title>(?:[A-Z][A-Z'’,.&;:()/\-]*\s+){3,60})(?=[A-Z\d]?[a-z\d])"
+)
+_REMARK = re.compile(r"\s*\((?=[^()]{4,200}\)\s*$)")
+_DONE = re.compile(r"\bDone (?:at|in) (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?),? (?:on |this )?")
+_EQUAL = re.compile(r"\bin the (?P<languages>[^.]{5,120}?) languages?\b[^.]{0,60}\b(?:equally|authentic|valid|equal)\b")
+_AUTHORIZED = re.compile(
+    r"\bOn the authori[sz]ation of[^.\n]{10,200}?\s(?P<name>(?:[A-Z]\.\s?){0,3}[A-Z][A-Z'’\-]{2,}(?:\s[A-Z][A-Z'’\-]{2,}){0,2})(?=\s|$)"
+)
+
+
+# (Reference Materials), with its title on the next line.
+_IN_BRACKETS = re.compile(
+    r"^[ \t*_]*\((?P<label>Reference Materials?|Annex|Appendix|Enclosure|Attachment|Supplement)\)[ \t*_]*\n+"
+    r"(?P<title>[^\n]{3,300})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part]:
+    """The annexes whose headings stand in a span; each runs to the next, the last to the span's end.
+
+    With ``in_lines`` headings within run-on capitals are not looked for.
+    """
+    text = voice.document.text
+    found = [one for pattern in (_IN_LINE, _IN_BRACKETS) for one in pattern.finditer(text, within.start, within.end)]
+    if not found and not in_lines:
+        found = list(_IN_CAPITALS.finditer(text, within.start, within.end))
+    found.sort(key=re.Match[str].start)
+    seen: set[str] = set()
+    kept = [one for one in found if not (one["label"].casefold() in seen or seen.add(one["label"].casefold()))]
+    for index, one in enumerate(kept):
+        end = kept[index + 1].start() - 1 if index + 1 < len(kept) else within.end
+        yield _annex(voice, one, end)
+
+
+def _annex(voice: Voice, found: re.Match[str], end: int) -> Part:
+    document = voice.document
+    span = _without_level(document.text, trimmed(document.text, Span(found.start("title"), found.end("title")), "*_ "))
+    title = words_of(document, span)
+    remark = _REMARK.search(title)
+    title = title[: remark.start()] if remark else title
+    form = form_in(title)
+    last = trimmed(document.text, Span(found.start("label"), max(end, found.end())))
+    return Part(
+        label=one_line(found["label"]),
+        title=title,
+        first_line=document.line_at(found.start("label")),
+        last_line=document.line_at(max(last.end - 1, last.start)),
+        form=form_name(form) if form else "",
+        evidence=voice.evidence(Span(found.start("label"), max(span.end, found.end("label")))),
+    )
+
+
+def _without_level(text: str, span: Span) -> Span:
+    """A running head (SECRET) at the end of capitals is not of the title."""
+    last = text.rfind(" ", span.start, span.end)
+    return Span(span.start, last) if last > 0 and level_of(text[last:span.end]) else span
+
+
+def signed_annexes(voice: Voice, within: Span, parts: list[Part]) -> Iterator[Said]:
+    """Where and when each annex was done, the languages that are valid, and who signed it."""
+    text = voice.document.text
+    starts = [text.find(one.evidence.quote, within.start, within.end) for one in parts]
+    for index, part in enumerate(parts):
+        end = starts[index + 1] if index + 1 < len(starts) else within.end
+        yield from _signing(voice, Span(starts[index], end), part.label)
+
+
+def _signing(voice: Voice, span: Span, label: str) -> Iterator[Said]:
+    document = voice.document
+    done = _DONE.search(document.text, span.start, span.end)
+    if done:
+        dated = date_in(document, Span(done.end(), min(done.end() + 40, span.end)))
+        if dated:
+            yield voice.dates(dated, "signed", part=label, primary=True)
+        at = Span(done.start("place"), done.end("place"))
+        name = place_name(words_of(document, at))
+        yield voice.says(Place, at, part=label, name=name, role="place_of_signature")
+    equal = _EQUAL.search(document.text, span.start, span.end)
+    if equal:
+        for code, start, stop in languages.named(equal["languages"]):
+            at = Span(equal.start("languages") + start, equal.start("languages") + stop)
+            yield voice.says(Language, at, part=label, code=code, role="authentic")
+    for found in _AUTHORIZED.finditer(document.text, span.start, span.end):
+        at = Span(found.start("name"), found.end("name"))
+        name = _without_level(document.text, at)
+        yield voice.says(Agent, name, part=label, name=words_of(document, name), role="signatory", agent_kind="person")

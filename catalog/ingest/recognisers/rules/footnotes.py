@@ -1,0 +1,70 @@
+"""Footnotes that stand in lines of their own, and the calls that point to them."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from catalog.domain.description import Note
+from catalog.ingest.document import Document
+from catalog.ingest.statements import Said, Span, Voice, one_line
+
+_LONGEST = 10_000
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# <sup>1</sup> Text, ^[1] Text, [1] Text, [^1]: Text, ¹ Text: a mark that nothing else is written with.
+_NOTE = re.compile(
+    r"^[ \t]*(?:<sup>(?P<html>\d{1,3}|[*†‡])</sup>|\^\[(?P<caret>\d{1,3})\]|\[\^(?P<pandoc>\d{1,3})\]:"
+    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(?P<bracket>\d{1,3})\])[ \t]*(?=\S)",
+    re.MULTILINE,
+)
+
+
+class Footnote(msgspec.Struct, frozen=True):
+    """A footnote: its number as printed, and its text's span."""
+
+    number: str
+    span: Span
+
+
+def footnotes(document: Document) -> Iterator[Footnote]:
+    """The footnotes of a document, each number once.
+
+    ``[1]`` at the start of a line is a footnote only where the same mark stands as a call within a
+    line before it: otherwise it is a list.
+    """
+    text = document.text
+    called = _calls(text) if "[" in text else frozenset()
+    seen: set[str] = set()
+    for found in _NOTE.finditer(text):
+        number = (found[1] or found[2] or found[3] or found[4] or found[5]).translate(_SUPERSCRIPT)
+        if number in seen or (found["bracket"] and called.get(number, found.start()) >= found.start()):
+            continue
+        seen.add(number)
+        yield Footnote(number, Span(found.end(), _end_of_note(text, found.end())))
+
+
+_CALL = re.compile(r"(?<=[\w.,;:”\"’)\]])\[(\d{1,3})\]")
+
+
+def _calls(text: str) -> dict[str, int]:
+    """Where each number is first called from within a line."""
+    calls: dict[str, int] = {}
+    for found in _CALL.finditer(text):
+        calls.setdefault(found[1], found.start())
+    return calls
+
+
+def _end_of_note(text: str, start: int) -> int:
+    """A note ends at an empty line or at the next note."""
+    limit = min(start + _LONGEST, len(text))
+    empty = text.find("\n\n", start, limit)
+    empty = limit if empty < 0 else empty
+    following = _NOTE.search(text, start, empty)
+    return following.start() if following else empty
+
+
+def said(voice: Voice) -> Iterator[Said]:
+    """Each footnote as a note with its number."""
+    for one in footnotes(voice.document):
+        value = one_line(voice.document.text[one.span.start : one.span.end])
+        yield voice.says(Note, one.span, note_kind="footnote", value=value, label=one.number)

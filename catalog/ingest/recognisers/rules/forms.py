@@ -1,0 +1,122 @@
+"""Documentary forms: the kinds of document that titles and labels name."""
+
+import re
+
+# The longer name first: a memorandum of conversation is not just a memorandum.
+FORMS = (
+    "National Intelligence Estimate",
+    "Special National Intelligence Estimate",
+    "Current Intelligence Bulletin",
+    "President's Daily Brief",
+    "Intelligence Memorandum",
+    "Information Telegram",
+    "Information Report",
+    "Information Cable",
+    "Central Intelligence Bulletin",
+    "Research Aid",
+    "Staff Notes",
+    "exchange of notes",
+    "exchange of letters",
+    "joint communiqué",
+    "joint announcement",
+    "joint statement",
+    "joint declaration",
+    "memorandum of conversation",
+    "memorandum of discussion",
+    "memorandum of understanding",
+    "record of conversation",
+    "record of meeting",
+    "record of a meeting",
+    "meeting notes",
+    "meeting minutes",
+    "minutes of meeting",
+    "aide-mémoire",
+    "note verbale",
+    "peace treaty",
+    "supplementary agreement",
+    "additional protocol",
+    "briefing paper",
+    "policy paper",
+    "position paper",
+    "press release",
+    "information note",
+    "editorial note",
+    "speech",
+    "address",
+    "talking points",
+    "cipher telegram",
+    "ciphered telegram",
+    "airgram",
+    "telegram",
+    "cable",
+    "despatch",
+    "dispatch",
+    "communiqué",
+    "announcement",
+    "declaration",
+    "convention",
+    "covenant",
+    "charter",
+    "protocol",
+    "treaty",
+    "agreement",
+    "accord",
+    "memorandum",
+    "minutes",
+    "record",
+    "notes",
+    "note",
+    "reply",
+    "letter",
+    "report",
+    "resolution",
+    "decree",
+    "directive",
+    "decision",
+    "instruction",
+    "order",
+    "statement",
+    "interview",
+    "diary",
+    "article",
+    "study",
+    "estimate",
+    "plan",
+    "proposal",
+    "summary",
+    "transcript",
+    "testimony",
+    "bulletin",
+    "circular",
+    "proclamation",
+    "constitution",
+)
+_BARE = {"communique": "communiqué", "aide-memoire": "aide-mémoire", "aide memoire": "aide-mémoire"}
+_PATTERN = re.compile(
+    r"\b(?:"
+    + "|".join(sorted((re.escape(f) for f in (*FORMS, *_BARE)), key=len, reverse=True)).replace("é", "[ée]")
+    + r")\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\bjoint (?:[\w-]+ ){1,3}(communiqu[ée]|statement|declaration|announcement)\b", re.I)
+_BETWEEN = re.compile(
+    r"\b(record|memorandum|minutes|transcript|notes|summary) (?:of|on) (?:an? |the )?"
+    r"(?:[\w'’-]+ ){0,3}(conversation|meeting|talks|discussion|session)s?\b",
+    re.I,
+)
+OF_A_MEETING = re.compile(r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference)\b", re.I)
+_KNOWN = {form.casefold(): form for form in FORMS} | _BARE
+
+
+def form_in(text: str) -> re.Match[str] | None:
+    """Where a title names its form: at its beginning if it can, else the first one named."""
+    return _BETWEEN.search(text[:80]) or _JOINT.search(text) or _PATTERN.search(text)
+
+
+def form_name(found: re.Match[str]) -> str:
+    """The name of a form that was found: ours where it is one of FORMS, otherwise as written."""
+    words = " ".join(found.group().split())
+    joint = _JOINT.fullmatch(words)
+    if joint:
+        return "joint " + _KNOWN.get(joint.group(1).casefold(), joint.group(1).casefold())
+    return _KNOWN.get(words.casefold(), words.casefold())

@@ -1,0 +1,76 @@
+"""Labelled fields: "Label: value", or a label on a line of its own with its value on the next lines."""
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from catalog.ingest.document import Document
+from catalog.ingest.statements import Span, lines_span, one_line, trimmed
+
+_NOT_IN_LABEL = re.compile(r"[^\w ]+")
+_LONGEST_LABEL = 60
+_EMPTY = frozenset(("n/a", "none", "null", "-", "--", "not available"))
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field as it stands: where its label starts, and its value's span and words ("" if it has none)."""
+
+    key: str
+    label: Span
+    span: Span
+    value: str
+
+    @property
+    def whole(self) -> Span:
+        """From the label to the end of the value."""
+        return Span(self.label.start, max(self.span.end, self.label.end))
+
+
+def folded_label(text: str) -> str:
+    """The form in which labels are compared: no punctuation, single blanks, lower case."""
+    return one_line(_NOT_IN_LABEL.sub(" ", text)).casefold()
+
+
+def labelled(
+    document: Document,
+    labels: Mapping[str, str],
+    first: int = 1,
+    last: int | None = None,
+    *,
+    colon: bool = True,
+) -> list[Field]:
+    """The fields between two lines; ``labels`` gives the key of each folded label.
+
+    A value runs to the next label. With ``colon`` a label ends in one; without, a label may also
+    stand bare on a line of its own.
+    """
+    marks: list[tuple[int, str, Span, int]] = []
+    end = min(last or len(document.lines), len(document.lines))
+    for number in range(first, end + 1):
+        line = document.lines[number - 1]
+        head, found, _ = line.partition(":")
+        if not found and (colon or not line.strip()) or len(head) > _LONGEST_LABEL:
+            continue
+        key = labels.get(folded_label(head))
+        if key:
+            start = document.offset_of(number)
+            marks.append((number, key, Span(start, start + len(head) + len(found)), start + len(head) + len(found)))
+    return [_field(document, mark, marks[n + 1][0] - 1 if n + 1 < len(marks) else end) for n, mark in enumerate(marks)]
+
+
+def _field(document: Document, mark: tuple[int, str, Span, int], last_line: int) -> Field:
+    number, key, label, value_start = mark
+    limit = lines_span(document, number, max(last_line, number)).end
+    span = trimmed(document.text, Span(value_start, max(limit, value_start)))
+    value = one_line(document.text[span.start : span.end])
+    return Field(key, trimmed(document.text, label), span, "" if value.casefold() in _EMPTY else value)
+
+
+def first_line_of(document: Document, field: Field) -> Field:
+    """The field with the first line of its value alone."""
+    end = document.text.find("\n", field.span.start, field.span.end)
+    if end < 0:
+        return field
+    span = trimmed(document.text, Span(field.span.start, end))
+    return Field(field.key, field.label, span, one_line(document.text[span.start : span.end]))

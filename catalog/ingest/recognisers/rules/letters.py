@@ -1,0 +1,94 @@
+"""Letters and notes within a text: salutation, closing, signature, office and date."""
+
+import re
+
+import msgspec
+
+from catalog.domain.dates import FoundDate
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.people import NAME
+from catalog.ingest.statements import Span, blocks, date_in, lines_span, trimmed, words_of
+
+SALUTATION = re.compile(
+    r"^[\"“]?(?:Dear\b.{0,80}|(?:Your )?Excellency|Sir|Sirs|Gentlemen|Mr\.? (?:Minister|Ambassador|Secretary|President)"
+    r"|Comrade(?: [A-Z]\w+)?|Monsieur.{0,60})[,:!]?$",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"^(?:(?:very |most )?(?:respectfully|sincerely|truly|faithfully|cordially)(?: yours)?|yours (?:\w+ ?){1,3}"
+    r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|accept,? .{5,200}consideration\.?|i have the honou?r to be.{0,120}"
+    r"|best (?:wishes|regards))[,.]?$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"^\(?\s*(?:signed|signature|s/?g?d?\.?|/s/)\s*\)?\s*[:.]?\s*", re.IGNORECASE)
+_NAME = re.compile(rf"{NAME}|[A-Z][A-Z.\-'’ ]{{3,40}}[A-Z]")
+_LONGEST_OFFICE = 160
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """A signature: the name's span, the office's words, the date that follows, and the lines it takes."""
+
+    name: Span
+    office: str
+    date: FoundDate | None
+    first_line: int
+    last_line: int
+
+
+def signature_after(document: Document, line: int, last: int) -> Signature | None:
+    """The signature that follows a closing on a line: name, office, date, each a short paragraph."""
+    name: Span | None = None
+    office, dated, end_line = "", None, line
+    for count, block in enumerate(blocks(document, line + 1, min(last, line + 14))):
+        words = words_of(document, block)
+        if count > 3 or len(words) > _LONGEST_OFFICE:
+            break
+        found = date_in(document, block)
+        if name is None:
+            name = _signed_name(document, block)
+            if name is None:
+                return None
+        elif found and len(words) < len(found.text) + 25:
+            dated = found
+        elif not office and not SALUTATION.match(words) and words[:1].isupper() and not words.endswith("."):
+            office = words
+        else:
+            break
+        end_line = document.line_at(block.end)
+        if dated:
+            break
+    return Signature(name, office, dated, line, end_line) if name else None
+
+
+def _signed_name(document: Document, block: Span) -> Span | None:
+    text = document.text
+    end = text.find("\n", block.start, block.end)
+    span = trimmed(text, Span(block.start, end if end > 0 else block.end), "[]*_")
+    signed = _SIGNED.match(text[span.start : span.end])
+    if signed and signed.end():
+        span = Span(span.start + signed.end(), span.end)
+    words = text[span.start : span.end]
+    return span if _NAME.fullmatch(words) and len(words) < 60 else None
+
+
+def closing_lines(document: Document, first: int, last: int) -> list[int]:
+    """The lines on which a letter closes."""
+    return [
+        number
+        for number in range(first, min(last, len(document.lines)) + 1)
+        if 4 < len(document.lines[number - 1]) < 240 and CLOSING.match(document.lines[number - 1].strip())
+    ]
+
+
+def salutation_lines(document: Document, first: int, last: int) -> list[int]:
+    """The lines on which a letter begins."""
+    return [
+        number
+        for number in range(first, min(last, len(document.lines)) + 1)
+        if 2 < len(document.lines[number - 1]) < 100 and SALUTATION.match(document.lines[number - 1].strip())
+    ]
+
+
+def line_span(document: Document, line: int) -> Span:
+    """The words of one line."""
+    return trimmed(document.text, lines_span(document, line, line))

@@ -1,0 +1,86 @@
+"""The archival source that a publisher's note gives: repository, collection, containers, contributors."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent, Container, Provenance
+from catalog.ingest.recognisers.rules.people import split_names
+from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
+
+CONTAINER = re.compile(
+    r"\b(?P<kind>box|boxes|folder|file|reel|fond|opis|delo|list|carton|entry|fiche|drawer)s?\.?\s*"
+    r"(?:no\.?\s*|#\s*)?(?P<number>[A-Z]{0,3}[’'\-]?\d[\w’'./\-–]*)",
+    re.IGNORECASE,
+)
+_HOLDER = re.compile(
+    r"\b(?:archives?|library|museum|institut(?:e|ion|ute)|repository|record office|bundesarchiv|arkhiv|archiwum"
+    r"|levéltár|national security archive|presidential libraries)\b|^(?:RGANI|RGASPI|GARF|AVPRF|APRF|PRCFMA|TsKhSD"
+    r"|SAPMO-BArch|NARA|PRO|TNA|BStU)$",
+    re.IGNORECASE,
+)
+_COLLECTION = re.compile(r"\b(?:collections?|papers|records|fonds?|files|central files|series)\b", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"(?:contributed|obtained|provided|donated|document obtained)(?: for \w+)? by ", re.I)
+_TRANSLATED = re.compile(r"translat(?:ed|ion)(?: (?:for|from)[\w ]{1,40})? by ", re.I)
+# A full stop ends a clause only after a word: "A. Y. Vyshinsky" goes on.
+_CLAUSE_END = re.compile(r"(?<![A-Z])\.(?=\s|$)|;|\s+and (?:translated|contributed|obtained|provided|edited)|\n\n")
+_SENTENCE_END = re.compile(r"(?<=[\w)’'])(?<!\b[A-Z])\.(?=\s+[A-Z]|\s*$)")
+
+
+def said(voice: Voice, note: Span) -> Iterator[Said]:
+    """Everything a source note says, and the note itself."""
+    text = voice.document.text
+    yield voice.says(Provenance, note, element="source note", value=words_of(voice.document, note), as_given="")
+    ended = _SENTENCE_END.search(text, note.start, note.end)
+    source = Span(note.start, ended.start() if ended else note.end)
+    yield from _elements(voice, source)
+    for pattern, role in ((_CONTRIBUTED, "contributor"), (_TRANSLATED, "translator")):
+        yield from named_after(voice, note, pattern, role)
+
+
+def named_after(voice: Voice, span: Span, pattern: re.Pattern[str], role: str) -> Iterator[Said]:
+    """The persons named after words such as "translated by", to the end of the clause."""
+    text = voice.document.text
+    found = pattern.search(text, span.start, span.end)
+    if not found:
+        return
+    ended = _CLAUSE_END.search(text, found.end(), span.end)
+    names = Span(found.end(), ended.start() if ended else span.end)
+    for one in split_names(text, names):
+        name = words_of(voice.document, one)
+        if name[:1].isupper() and len(name) < 100:
+            yield voice.says(Agent, one, name=name, role=role)
+
+
+def _elements(voice: Voice, source: Span) -> Iterator[Said]:
+    text = voice.document.text
+    held = collected = False
+    for one in _cut(text, source):
+        words = words_of(voice.document, one)
+        container = CONTAINER.search(words)
+        if container:
+            yield from containers(voice, one)
+        elif not held and _HOLDER.search(words):
+            held = True
+            yield voice.says(Provenance, one, element="holder of the original", value=words)
+        elif not collected and _COLLECTION.search(words):
+            collected = True
+            yield voice.says(Provenance, one, element="collection", value=words)
+
+
+def _cut(text: str, source: Span) -> Iterator[Span]:
+    start = source.start
+    for found in re.compile(r"[,;]\s|\s\(|\)").finditer(text, source.start, source.end):
+        if found.start() > start:
+            yield trimmed(text, Span(start, found.start()))
+        start = found.end()
+    if start < source.end:
+        yield trimmed(text, Span(start, source.end))
+
+
+def containers(voice: Voice, span: Span) -> Iterator[Said]:
+    """The locators that a span names: box 6, folder 9."""
+    for found in CONTAINER.finditer(voice.document.text, span.start, span.end):
+        kind = found["kind"].casefold()
+        kind = {"boxes": "box"}.get(kind, kind)
+        at = Span(found.start(), found.end())
+        yield voice.says(Container, at, container_kind=kind, number=found["number"].rstrip("."))

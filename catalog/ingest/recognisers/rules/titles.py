@@ -1,0 +1,71 @@
+"""What a title says of who wrote to whom and who met: "Cable, A to B and C", "Record of a Meeting Between A and B"."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent, Form
+from catalog.ingest.recognisers.rules.forms import form_in, form_name
+from catalog.ingest.recognisers.rules.people import office_and_name, split_names
+from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
+
+_CORRESPONDENCE = re.compile(
+    r"\b(?:cable|telegram|letter|note|message|memorandum|despatch|dispatch|airgram|report|cipher(?:ed)? telegram)s?"
+    r"(?:,| no\.? ?[\w-]+,?)?\s+(?:from\s+)?(?P<from>(?:the )?[A-Z][^\n]{1,120}?)\s+to\s+(?P<to>(?:the )?[A-Z][^\n]{1,160})",
+    re.IGNORECASE,
+)
+_CONVERSATION = re.compile(
+    r"\b(?i:between|conversations? (?:of|with)|meetings? (?:of|with)|talks? (?:of|with|between)|with)\s+"
+    r"(?P<list>(?:the )?[A-Z][^\n]{3,200})"
+)
+_TAIL = re.compile(
+    r",?\s+(?:on|regarding|concerning|about|re|in|at|during|dated|for)\s+(?:the\s+)?(?=[\w'‘“\"])|[,;:]?\s*[(‘“\"«]|,?\s+'|,\s+(?:no\.|\d)"
+    r"|,\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+_ISSUED_BY = re.compile(r"^(?P<body>[A-Z][^\n\[,'‘“\"]{3,90}?)(?:\s*\[[^\]\n]{3,100}\])?,\s+['‘“\"](?P<title>[^\n]{5,300})['’”\"]$")
+
+
+def form(voice: Voice, title: Span) -> Iterator[Said]:
+    """The documentary form that a title names."""
+    found = form_in(voice.document.text[title.start : title.end])
+    if found:
+        at = Span(title.start + found.start(), title.start + found.end())
+        yield voice.says(Form, at, value=form_name(found))
+
+
+def agents(voice: Voice, title: Span) -> Iterator[Said]:
+    """Senders and recipients, or those who met, or the body that issued a quoted title."""
+    text = voice.document.text
+    letter = _CORRESPONDENCE.search(text, title.start, title.end)
+    if letter and _begins(text, letter.start("from")) and _begins(text, letter.start("to")):
+        yield from _people(voice, Span(letter.start("from"), letter.end("from")), ("author", "sender"))
+        yield from _people(voice, _cut(text, letter, "to"), ("recipient",))
+        return
+    met = _CONVERSATION.search(text, title.start, title.end)
+    if met:
+        yield from _people(voice, _cut(text, met, "list"), ("participant",))
+
+
+def issuing_body(text: str, title: Span) -> re.Match[str] | None:
+    """"Body [its parent], 'Title'": groups ``body`` and ``title``."""
+    return _ISSUED_BY.match(text[title.start : title.end])
+
+
+def _begins(text: str, start: int) -> bool:
+    """IGNORECASE lets small letters begin a name; only "the" may."""
+    return text[start].isupper() or text.startswith("the ", start)
+
+
+def _cut(text: str, found: re.Match[str], group: str) -> Span:
+    tail = _TAIL.search(text, found.start(group) + 3, found.end(group))
+    return trimmed(text, Span(found.start(group), tail.start() if tail else found.end(group)), " ,.")
+
+
+def _people(voice: Voice, names: Span, roles: tuple[str, ...]) -> Iterator[Said]:
+    for one in split_names(voice.document.text, names):
+        words = words_of(voice.document, one)
+        if not words or not (words[0].isupper() or words.startswith("the ")):
+            continue
+        office, name = office_and_name(words)
+        for role in roles:
+            yield voice.says(Agent, one, name=name if office and "[" not in words else words, office=office, role=role)
