@@ -1,0 +1,43 @@
+"""People, bodies, families, places and subjects that records name."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from catalog.models import Authority
+from catalog.search.query import SearchAway
+from catalog.web.authority_list import by_letter, found_authorities, records_query
+from catalog.web.rank import request_rank
+from catalog.web.search_address import address
+from catalog.web.search_views import results_page
+
+LISTED = 200
+
+
+def authorities(request: HttpRequest) -> HttpResponse:
+    """The authorities that this rank sees, A to Z, or those that bear a name."""
+    words, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
+    found = found_authorities(request_rank(request), words, kind)
+    page = Paginator(found, LISTED).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "letters": by_letter(page),
+        "name": words,
+        "kind": kind,
+        "kinds": Authority.Kind.choices,
+    }
+    return render(request, "authorities.html", shown)
+
+
+def authority(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One authority with its names and the records that name it."""
+    rank = request_rank(request)
+    found = get_object_or_404(Authority.objects.filter(seen_from__lte=rank), public_id=public_id)
+    query = records_query(found)
+    related = found.relations.filter(other__seen_from__lte=rank).select_related("other")
+    shown = {"authority": found, "names": found.names.order_by("system", "form"), "related": related}
+    try:
+        shown["records"] = results_page(query, rank)
+    except SearchAway as away:
+        shown["away"] = str(away)
+    return render(request, "authority.html", {**shown, "search": address(query)})

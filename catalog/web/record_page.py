@@ -1,0 +1,112 @@
+"""The record page as one value: what the template shows, and what its ETag is made of."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from catalog.domain.description import Description, Relation, Title
+from catalog.domain.vocabularies import AGGREGATE_LEVELS
+from catalog.domain.wording import title_of
+from catalog.interchange.citation import archival_note, given_citation
+from catalog.records.queries import RecordView, children, count_below, text_of, visible_to
+from catalog.web.areas import Area, areas
+from catalog.web.facts import Fact, Summary, facts, seal, summary
+from catalog.web.shown import Shown, shown, standing
+from catalog.web.text_lines import TextLine, calls_in, shown_lines
+
+CHILDREN_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Within:
+    """What stands right under a collection. ``following`` is the last position shown, "" at the end."""
+
+    count: int
+    records: tuple[Summary, ...]
+    versions: tuple[tuple[int, int], ...]
+    following: str
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """``calls`` are the ids of footnotes that the text calls; ``citation_given`` says whose words it is."""
+
+    view: RecordView
+    title: str
+    parallel: tuple[str, ...]
+    lead: str
+    facts: tuple[Fact, ...]
+    seal: str
+    areas: tuple[Area, ...]
+    relations: tuple[Shown, ...]
+    lines: tuple[TextLine, ...]
+    calls: frozenset[str]
+    citation: str
+    citation_given: bool
+    address: str
+    within: Within | None
+
+    @property
+    def description(self) -> Description:
+        return self.view.description
+
+    @property
+    def stamp(self) -> str:
+        """Changes with all that the page shows of this record and of others."""
+        view = self.view
+        others = (view.ancestors, view.parts, sorted(view.others.items()))
+        return repr((view.public_id, view.version, others, self.within and self.within.versions, self.within))
+
+
+def record_page(view: RecordView, rank: int, after: str) -> RecordPage:
+    """The page of a record that this rank sees; ``after`` is the position that a list of children goes on from."""
+    description = view.description
+    lines = shown_lines(text_of(view), description)
+    address = settings.SITE_URL + reverse("record", args=[view.public_id])
+    given = given_citation(description)
+    above = [one.title for one in view.ancestors]
+    return RecordPage(
+        view=view,
+        title=title_of(description),
+        parallel=_parallel(description),
+        lead=summary(view).abstract,
+        facts=facts(view),
+        seal=seal(description),
+        areas=areas(view),
+        relations=_relations(view),
+        lines=lines,
+        calls=calls_in(lines),
+        citation=given or archival_note(description, above, view.institution, address),
+        citation_given=bool(given),
+        address=address,
+        within=_within(view, rank, after) if description.level in AGGREGATE_LEVELS else None,
+    )
+
+
+def _parallel(description: Description) -> tuple[str, ...]:
+    titles = (one for one in standing(description) if isinstance(one, Title))
+    return tuple(one.value for one in titles if one.title_kind == "parallel")
+
+
+def _relations(view: RecordView) -> tuple[Shown, ...]:
+    related = (one for one in standing(view.description) if isinstance(one, Relation))
+    return tuple(one for one in (shown(relation, view) for relation in related) if one and one.url)
+
+
+def _within(view: RecordView, rank: int, after: str) -> Within:
+    """One page of children; one more is asked for to know whether there is a next page."""
+    start = int(after) if after.isdecimal() and len(after) < 10 else -1
+    found = children(view, rank, after=start, limit=CHILDREN_SHOWN + 1)
+    page = found[:CHILDREN_SHOWN]
+    following = ""
+    if len(found) > CHILDREN_SHOWN:
+        following = str(visible_to(rank).values_list("position", flat=True).get(pk=page[-1].pk))
+    return Within(
+        count=count_below(view, rank),
+        records=tuple(summary(one) for one in page),
+        versions=tuple((one.pk, one.version) for one in page),
+        following=following,
+        is_first=start < 0,
+    )

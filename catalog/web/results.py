@@ -1,0 +1,149 @@
+"""A page of results as values: hits, facets, chosen filters, sort and pager, each link made here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from catalog.records.queries import RecordView, Reference
+from catalog.search.query import FARTHEST, Bucket, Query, Results
+from catalog.web.facts import Summary, summary
+from catalog.web.histogram import Histogram, histogram
+from catalog.web.search_address import FACETS, SORTS, address, with_value, with_years, without_value
+
+SHOWN_AT_ONCE = 8
+"""Values of a facet that stand open; the others are one click away."""
+_HIGHLIGHTED = ("text", "notes", "agents", "places", "subjects", "numbers")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that can be chosen, or taken back where it is chosen."""
+
+    label: str
+    url: str
+    count: int = 0
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    heading: str
+    choices: tuple[Choice, ...]
+    further: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class HitShown:
+    """``title`` and ``passages`` are HTML of the engine: escaped, with <mark> around what matched."""
+
+    summary: Summary
+    title: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    query: Query
+    results: Results
+    hits: tuple[HitShown, ...]
+    facets: tuple[Facet, ...]
+    chips: tuple[Choice, ...]
+    histogram: Histogram | None
+    sorts: tuple[Choice, ...]
+    without_names: str
+    without_filters: str
+    previous: str
+    following: str
+    last_page: int
+
+
+def page_of(
+    query: Query, results: Results, views: Mapping[int, RecordView], collections: Mapping[str, Reference]
+) -> Page:
+    """The page of a result. What is in neither ``views`` nor ``collections`` the reader does not see."""
+    last_page = max(1, -(-min(results.count, FARTHEST) // query.page_size))
+    bare = Query(words=query.words, sort=query.sort, names=query.names)
+    return Page(
+        query=query,
+        results=results,
+        hits=tuple(_hit(views[one.record], one.highlights) for one in results.hits if one.record in views),
+        facets=tuple(
+            _facet(name, results.facets.get(name, ()), query, collections)
+            for name in FACETS
+            if results.facets.get(name)
+        ),
+        chips=_chips(query, results, collections),
+        histogram=histogram(results.years, query),
+        sorts=tuple(
+            Choice(_(label), address(replace(query, sort=sort, page=1)), selected=sort == query.sort)
+            for sort, label in SORTS.items()
+            if sort != "relevance" or query.words
+        ),
+        without_names=address(replace(query, names=False, page=1)),
+        without_filters=address(bare),
+        previous=address(replace(query, page=query.page - 1)) if query.page > 1 else "",
+        following=address(replace(query, page=query.page + 1)) if query.page < last_page else "",
+        last_page=last_page,
+    )
+
+
+def _hit(view: RecordView, highlights: Mapping[str, Sequence[str]]) -> HitShown:
+    marked = tuple(passage for name in _HIGHLIGHTED for passage in highlights.get(name, ()))
+    return HitShown(summary(view), next(iter(highlights.get("title", ())), ""), marked[:2])
+
+
+def _facet(name: str, buckets: Sequence[Bucket], query: Query, collections: Mapping[str, Reference]) -> Facet:
+    choices = tuple(
+        _choice(name, one, query, collections)
+        for one in buckets
+        if name != "collection" or one.value in collections
+    )
+    first = tuple(one for one in choices if one.selected)
+    rest = tuple(one for one in choices if not one.selected)
+    room = max(0, SHOWN_AT_ONCE - len(first))
+    return Facet(name, _(FACETS[name]), first + rest[:room], rest[room:])
+
+
+def _choice(name: str, bucket: Bucket, query: Query, collections: Mapping[str, Reference]) -> Choice:
+    change = without_value if bucket.selected else with_value
+    return Choice(
+        label=_label(name, bucket.value, bucket.label, collections),
+        url=address(change(query, name, bucket.value)),
+        count=bucket.count,
+        selected=bucket.selected,
+    )
+
+
+def _label(name: str, value: str, label: str, collections: Mapping[str, Reference]) -> str:
+    if name == "collection":
+        return collections[value].title if value in collections else _("a collection")
+    return label
+
+
+def _chips(query: Query, results: Results, collections: Mapping[str, Reference]) -> tuple[Choice, ...]:
+    """What narrows the result, each with the link that takes it back."""
+    labels = {(name, one.value): one.label for name, buckets in results.facets.items() for one in buckets}
+    chips = [
+        Choice(
+            f"{_(FACETS[name])}: {_label(name, value, labels.get((name, value), value), collections)}",
+            address(without_value(query, name, value)),
+        )
+        for name, values in query.filters.items()
+        for value in values
+    ]
+    if query.first_year is not None or query.last_year is not None:
+        chips.append(Choice(_years(query), address(with_years(query, None, None))))
+    return tuple(chips)
+
+
+def _years(query: Query) -> str:
+    first, last = query.first_year, query.last_year
+    if first == last:
+        return _("Year: %(year)s") % {"year": first}
+    if first is None:
+        return _("Years: up to %(year)s") % {"year": last}
+    if last is None:
+        return _("Years: from %(year)s") % {"year": first}
+    return _("Years: %(first)s–%(last)s") % {"first": first, "last": last}

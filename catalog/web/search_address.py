@@ -1,0 +1,100 @@
+"""A search as a web address, and back: every link of the results page is another Query."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from catalog.search.query import InvalidQuery, Query, Sort
+
+FACETS: Mapping[str, str] = {
+    "form": gettext_noop("Form"),
+    "agent": gettext_noop("People and bodies"),
+    "place": gettext_noop("Places"),
+    "subject": gettext_noop("Subjects"),
+    "collection": gettext_noop("Collection"),
+    "repository": gettext_noop("Repository"),
+    "classification": gettext_noop("Classification when made"),
+    "release": gettext_noop("Release"),
+    "language": gettext_noop("Language"),
+}
+"""The facets in the order of the page, with their headings."""
+
+SORTS: Mapping[Sort, str] = {
+    "relevance": gettext_noop("by relevance"),
+    "date": gettext_noop("oldest first"),
+    "-date": gettext_noop("newest first"),
+    "title": gettext_noop("by title"),
+}
+_LONGEST = 1000
+
+
+def read_query(given: QueryDict) -> Query:
+    """The search that an address asks for. Raises InvalidQuery where a year or page is no number."""
+    first, last = _whole(given, "from"), _whole(given, "to")
+    if first is not None and last is not None and first > last:
+        first, last = last, first
+    sort = given.get("sort", "relevance")
+    return Query(
+        words=given.get("q", "")[:_LONGEST].strip(),
+        filters={name: tuple(dict.fromkeys(given.getlist(name))) for name in FACETS if given.get(name)},
+        first_year=first,
+        last_year=last,
+        sort=sort if sort in SORTS else "relevance",
+        page=max(1, _whole(given, "page") or 1),
+        names=given.get("names") != "0",
+    )
+
+
+def address(query: Query) -> str:
+    """The web address of a search; what is as it always is stands not in it."""
+    given = QueryDict(mutable=True)
+    if query.words:
+        given["q"] = query.words
+    for name, values in query.filters.items():
+        given.setlist(name, list(values))
+    for name, value in (("from", query.first_year), ("to", query.last_year)):
+        if value is not None:
+            given[name] = str(value)
+    if query.sort != "relevance":
+        given["sort"] = query.sort
+    if query.page > 1:
+        given["page"] = str(query.page)
+    if not query.names:
+        given["names"] = "0"
+    return f"{reverse('search')}?{given.urlencode()}" if given else reverse("search")
+
+
+def with_value(query: Query, facet: str, value: str) -> Query:
+    """The search narrowed to a value of a facet as well, from its first page."""
+    return _with(query, facet, (*query.filters.get(facet, ()), value))
+
+
+def without_value(query: Query, facet: str, value: str) -> Query:
+    """The search without one value of a facet, from its first page."""
+    return _with(query, facet, tuple(one for one in query.filters.get(facet, ()) if one != value))
+
+
+def with_years(query: Query, first: int | None, last: int | None) -> Query:
+    """The search narrowed to these years, both inclusive, from its first page."""
+    return replace(query, first_year=first, last_year=last, page=1)
+
+
+def _with(query: Query, facet: str, values: tuple[str, ...]) -> Query:
+    filters = {**query.filters, facet: values}
+    return replace(query, filters={name: kept for name, kept in filters.items() if kept}, page=1)
+
+
+def _whole(given: QueryDict, name: str) -> int | None:
+    text = given.get(name, "").strip()
+    if not text:
+        return None
+    if not text.lstrip("-").isdecimal() or len(text) > 6:
+        raise InvalidQuery(
+            _("“%(text)s” is no year or page number. Write it in figures, such as 1952.")
+            % {"text": text[:40]}
+        )
+    return int(text)

@@ -1,0 +1,16 @@
+"""The pages of the catalogue."""
+
+from django.urls import path
+
+from catalog.web import authority_views, home_views, record_views, search_views
+
+urlpatterns = [
+    path("", home_views.home, name="home"),
+    path("search/", search_views.search, name="search"),
+    path("collections/", home_views.collections, name="collections"),
+    path("people-and-places/", authority_views.authorities, name="authorities"),
+    path("people-and-places/<str:public_id>/", authority_views.authority, name="authority"),
+    path("records/by-code/", record_views.by_code, name="record-by-code"),
+    path("records/<str:public_id>/", record_views.record, name="record"),
+    path("records/<str:public_id>/files/<str:sha256>", record_views.file, name="record-file"),
+]
