@@ -1,0 +1,24 @@
+"""manage.py rebuild_index: a fresh search index from the database, while the old one is searched."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from catalog.search.query import SearchAway
+from catalog.search.rebuild import Overtaken, rebuild
+
+
+class Command(BaseCommand):
+    help = "Fills a fresh search index from the database and puts it in the place of the present one."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        columns = (TextColumn(_("Indexing")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns) as bar:
+            task = bar.add_task("index")
+            try:
+                done = rebuild(lambda ready, total: bar.update(task, completed=ready, total=total))
+            except (SearchAway, Overtaken) as error:
+                raise CommandError(str(error)) from error
+        self.stdout.write(_("%(count)s records are in the new index.") % {"count": done})

@@ -1,0 +1,161 @@
+"""The catalogue's index in Elasticsearch."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.dsl import Index, Search
+from elasticsearch.helpers import streaming_bulk
+
+from catalog.search.elastic_mapping import WORDS, mapping
+from catalog.search.elastic_query import found_of, search_of
+from catalog.search.entry import Entry
+from catalog.search.query import Found, Request, SearchAway
+
+logger = logging.getLogger(__name__)
+
+LARGEST_REQUEST = 10 * 1024 * 1024
+WRITE_TIMEOUT = 60.0
+
+@cache
+def client() -> Elasticsearch:
+    """The client of this process; it asks nothing of the server until it is used."""
+    return Elasticsearch(
+        settings.ELASTICSEARCH_URL.split(","), request_timeout=settings.ELASTICSEARCH_TIMEOUT, max_retries=1
+    )
+
+
+class Elastic:
+    """Readers search the alias ELASTICSEARCH_INDEX; writers write to the index by its own name."""
+
+    name = "elasticsearch"
+
+    def search(self, request: Request) -> Found:
+        alias = Search(using=client(), index=settings.ELASTICSEARCH_INDEX)
+        body = search_of(request, alias).to_dict()
+        try:
+            with _answering():
+                answer = client().search(index=settings.ELASTICSEARCH_INDEX, body=body)
+        except _NoIndex:
+            return Found()
+        if answer["timed_out"] or answer["_shards"]["failed"]:
+            # Counts over a part of the index would be wrong, and would look right.
+            raise _away("not all of the index answered")
+        return found_of(request, answer.body)
+
+    def exists(self, place: str) -> bool:
+        with _answering():
+            return bool(place) and bool(client().indices.exists(index=place))
+
+    def create(self, place: str) -> None:
+        index = Index(place, using=client())
+        index.settings(number_of_shards=1, auto_expand_replicas="0-1", refresh_interval="1s")
+        index.mapping(mapping())
+        index.analyzer(WORDS)
+        with _answering():
+            index.create()
+
+    def show(self, place: str) -> None:
+        alias = settings.ELASTICSEARCH_INDEX
+        with _answering():
+            known = client().indices.exists_alias(name=alias)
+            old = client().indices.get_alias(name=alias).body if known else {}
+            actions: list[dict[str, Any]] = [{"add": {"index": place, "alias": alias}}]
+            actions += ({"remove": {"index": one, "alias": alias}} for one in old if one != place)
+            client().indices.update_aliases(actions=actions)
+
+    def drop(self, place: str) -> None:
+        if place:
+            with _answering():
+                client().indices.delete(index=place, ignore_unavailable=True)
+
+    @contextmanager
+    def writing(self, place: str) -> Iterator["ElasticWriter"]:
+        with _answering():
+            yield ElasticWriter(place)
+
+    @contextmanager
+    def filling(self, place: str) -> Iterator["ElasticWriter"]:
+        with self.writing(place) as writer:
+            client().indices.put_settings(index=place, settings={"refresh_interval": "-1"})
+            yield writer
+            client().indices.put_settings(index=place, settings={"refresh_interval": "1s"})
+            self.refresh(place)
+
+    def refresh(self, place: str) -> None:
+        with _answering():
+            client().indices.refresh(index=place)
+
+    def healthy(self) -> bool:
+        try:
+            return bool(client().cluster.health()["status"] in ("green", "yellow"))
+        except (ApiError, TransportError):
+            return False
+
+
+class ElasticWriter:
+    """Bulk requests bounded by their bytes. The version is the record's: a late writer never wins."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+
+    def write(self, batch: Iterable[Entry]) -> frozenset[int]:
+        failed: set[int] = set()
+        answers = streaming_bulk(
+            client().options(request_timeout=WRITE_TIMEOUT),
+            (self._action(one) for one in batch),
+            max_chunk_bytes=LARGEST_REQUEST,
+            max_retries=3,
+            raise_on_error=False,
+        )
+        for written, answer in answers:
+            result = answer["index"]
+            # 409: a later version stands there already, which is what we want.
+            if not written and result["status"] != 409:
+                logger.warning("Entry %s could not be indexed: %s", result["_id"], result.get("error"))
+                failed.add(int(result["_id"].partition(":")[0]))
+        return frozenset(failed)
+
+    def commit(self) -> None:
+        """Elasticsearch has written its log before it answered."""
+
+    def _action(self, entry: Entry) -> dict[str, Any]:
+        return {
+            "_op_type": "index",
+            "_index": self.place,
+            "_id": entry.key,
+            "routing": str(entry.record),
+            "version": entry.version,
+            "version_type": "external_gte",
+            "_source": dict(entry.values),
+        }
+
+
+class _NoIndex(SearchAway):
+    """Elasticsearch answers and has no such index."""
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turns what the client raises into a sentence: nothing of an engine is shown raw."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise _NoIndex(_("There is no search index yet.")) from error
+    except (ApiError, TransportError) as error:
+        raise _away(error) from error
+
+
+def _away(error: object) -> SearchAway:
+    logger.warning("Elasticsearch does not answer: %s", error)
+    return SearchAway(
+        _(
+            "The search is away for the moment. Records can be opened and edited meanwhile; "
+            "try again in a minute."
+        )
+    )

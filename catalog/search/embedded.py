@@ -1,0 +1,177 @@
+"""The catalogue's index inside this process: tantivy, in a directory under REGESTA_HOME.
+
+A place is a directory. The database says which one is searched; every process reads that, and what
+others committed, anew with every search.
+"""
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from tantivy import Document, Index, Searcher
+
+from catalog.models import IndexState
+from catalog.search.embedded_query import answer
+from catalog.search.embedded_schema import WORDS, schema, words
+from catalog.search.engine import Busy
+from catalog.search.entry import Entry
+from catalog.search.query import Found, Request, SearchAway
+from catalog.search.state import refuse_other_declaration
+
+logger = logging.getLogger(__name__)
+
+MEMORY = 64 * 1024 * 1024
+FILLING_MEMORY = 160 * 1024 * 1024
+FILLING_COMMITS = 40
+"""So many commits asked for are made one while an index is filled: each costs as much as 100 records."""
+LOCK_SECONDS = 10.0
+
+
+class Embedded:
+    """One writer at a time, under the lock of the directory; any number of readers."""
+
+    name = "embedded"
+
+    def __init__(self) -> None:
+        self._opening = threading.Lock()
+        self._opened: tuple[str, Index] | None = None
+
+    def search(self, request: Request) -> Found:
+        place = ""
+        while (state := self._state()) and self.exists(state.place) and state.place != place:
+            place = state.place
+            try:
+                return answer(request, self._searcher(place))
+            except (ValueError, OSError) as error:
+                # A rebuild may have put another index in the place of the one that was just named.
+                logger.warning("The index %s could not be searched: %s", place, error)
+        if place:
+            raise SearchAway(
+                _("The search index cannot be read. Records can be opened; to search, run rebuild_index.")
+            )
+        return Found()
+
+    def exists(self, place: str) -> bool:
+        return bool(place) and Index.exists(str(_directory(place)))
+
+    def create(self, place: str) -> None:
+        directory = _directory(place)
+        directory.mkdir(parents=True)
+        _opened(directory)
+
+    def show(self, place: str) -> None:
+        """The database alone says which directory is searched."""
+
+    def drop(self, place: str) -> None:
+        if self.exists(place):
+            # Whoever still writes to it ends first, and then finds the other one.
+            with self.writing(place):
+                pass
+            shutil.rmtree(_directory(place))
+
+    @contextmanager
+    def writing(self, place: str) -> Iterator["EmbeddedWriter"]:
+        with _writer(place, MEMORY) as writer:
+            yield writer
+
+    @contextmanager
+    def filling(self, place: str) -> Iterator["EmbeddedWriter"]:
+        with _writer(place, FILLING_MEMORY, FILLING_COMMITS) as writer:
+            yield writer
+            writer.finish()
+
+    def refresh(self, place: str) -> None:
+        """Every search reads what is committed when it begins."""
+
+    def healthy(self) -> bool:
+        state = IndexState.objects.filter(engine=self.name).first()
+        return state is None or self.exists(state.place)
+
+    def _state(self) -> IndexState | None:
+        state = IndexState.objects.filter(engine=self.name).first()
+        if state:
+            refuse_other_declaration(state)
+        return state
+
+    def _searcher(self, place: str) -> Searcher:
+        with self._opening:
+            if self._opened is None or self._opened[0] != place:
+                self._opened = (place, _opened(_directory(place)))
+            index = self._opened[1]
+        # Another process may have committed, and a forked process never sees that by itself.
+        index.reload()
+        return index.searcher()
+
+
+class EmbeddedWriter:
+    """Takes a record's entries out and puts the new ones in; all of it is found after one commit."""
+
+    def __init__(self, index: Index, memory: int, commits: int) -> None:
+        self._writer = index.writer(heap_size=memory, num_threads=1)
+        self._commits = commits
+        self._asked = 0
+
+    def write(self, batch: Iterable[Entry]) -> frozenset[int]:
+        for record, views in groupby(batch, key=lambda one: one.record):
+            self._writer.delete_documents_by_term("record", record)
+            for entry in views:
+                if entry.values:
+                    # Without the schema a value of a wrong type would end the writer.
+                    self._writer.add_document(Document.from_dict(dict(entry.values), schema()))
+        return frozenset()
+
+    def commit(self) -> None:
+        self._asked += 1
+        if self._asked % self._commits == 0:
+            self._writer.commit()
+
+    def finish(self) -> None:
+        self._writer.commit()
+
+    def close(self) -> None:
+        """Lets merges end, and gives the lock back. What was not committed is forgotten."""
+        self._writer.rollback()
+        self._writer.wait_merging_threads()
+
+
+@contextmanager
+def _writer(place: str, memory: int, commits: int = 1) -> Iterator[EmbeddedWriter]:
+    if not Index.exists(str(_directory(place))):
+        raise Busy
+    writer = _locked_writer(_opened(_directory(place)), memory, commits)
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def _locked_writer(index: Index, memory: int, commits: int) -> EmbeddedWriter:
+    """Waits for another writer to end; raises Busy after LOCK_SECONDS."""
+    ends = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            return EmbeddedWriter(index, memory, commits)
+        except ValueError as error:
+            if "LockBusy" not in str(error):
+                raise
+            if time.monotonic() > ends:
+                raise Busy from error
+        time.sleep(0.05)
+
+
+def _opened(directory: Path) -> Index:
+    index = Index(schema(), path=str(directory))
+    index.register_tokenizer(WORDS, words())
+    index.config_reader("manual", 0)
+    return index
+
+
+def _directory(place: str) -> Path:
+    return Path(settings.REGESTA_HOME) / "index" / place

@@ -1,0 +1,72 @@
+"""What a search engine must do for the catalogue, and the one place that says which engine it is."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import Protocol
+
+from django.conf import settings
+
+from catalog.search.entry import Entry
+from catalog.search.query import Found, Request
+
+
+class Busy(Exception):
+    """Another process is writing to the index; what is to be written stays to be done."""
+
+
+class Writer(Protocol):
+    """Writes entries into one index. Nothing is promised to be found before ``commit``."""
+
+    def write(self, batch: Iterable[Entry]) -> frozenset[int]:
+        """Write all entries of some records, the ones without values too; what stood there is replaced.
+
+        An entry of a later version stands. Gives the records that could not be written; a warning says why.
+        """
+
+    def commit(self) -> None:
+        """Make what was written outlive a loss of power of this process."""
+
+
+class Engine(Protocol):
+    """An index is a place: the name of an Elasticsearch index, or of a directory."""
+
+    name: str
+
+    def search(self, request: Request) -> Found:
+        """Raises SearchAway where the engine does not answer; finds nothing where no index is yet."""
+
+    def exists(self, place: str) -> bool: ...
+
+    def create(self, place: str) -> None:
+        """A new empty index, not yet searched."""
+
+    def show(self, place: str) -> None:
+        """Let searches go to this index, where it is not the database alone that says so."""
+
+    def drop(self, place: str) -> None:
+        """Remove an index that is no longer searched; one that is not there is no error."""
+
+    def writing(self, place: str) -> AbstractContextManager[Writer]:
+        """The right to write to an index. Taken before the rows are read; raises Busy."""
+
+    def filling(self, place: str) -> AbstractContextManager[Writer]:
+        """As ``writing``, for an index that is not yet searched: fast, found only at the end."""
+
+    def refresh(self, place: str) -> None:
+        """What was committed is found by every search that begins after this."""
+
+    def healthy(self) -> bool:
+        """Whether the engine answers; never raises."""
+
+
+@cache
+def engine() -> Engine:
+    """Elasticsearch where ELASTICSEARCH_URL is set, else the embedded engine."""
+    if settings.ELASTICSEARCH_URL:
+        from catalog.search.elastic import Elastic
+
+        return Elastic()
+    from catalog.search.embedded import Embedded
+
+    return Embedded()

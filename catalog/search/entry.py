@@ -1,0 +1,250 @@
+"""What is indexed of a record: the fields, declared once for both engines, and the entries made of them."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from catalog.domain.dates import sort_key, years
+from catalog.domain.description import Description
+from catalog.domain.disclosure import HIGHEST, RANKS, Effective, PartLines, disclose
+from catalog.domain.names import matching_key
+from catalog.domain.text import lines_of
+from catalog.domain.vocabularies import COLLECTION_LEVELS
+from catalog.domain.wording import primary_date, title_of
+from catalog.models import Record
+from catalog.models.path import ancestors_of
+from catalog.search.values import Values, collect, folded
+
+FieldKind = Literal["words", "value", "number", "order", "text order"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of an entry. Words are cut, folded and stemmed; a value is matched whole; an order only sorts.
+
+    ``counted`` values can be counted over a result, ``shown`` ones are given back with a hit, and
+    ``weight`` is what a match in these words is worth.
+    """
+
+    name: str
+    kind: FieldKind
+    counted: bool = False
+    shown: bool = False
+    weight: float = 1.0
+
+
+FACETS = (
+    "form",
+    "agent",
+    "place",
+    "subject",
+    "language",
+    "repository",
+    "collection",
+    "classification",
+    "release",
+)
+FIELDS: tuple[Field, ...] = (
+    Field("title", "words", weight=4, shown=True),
+    Field("agents", "words", weight=2),
+    Field("places", "words", weight=2),
+    Field("subjects", "words", weight=2),
+    Field("numbers", "words", weight=3),
+    Field("notes", "words", shown=True),
+    Field("containers", "words"),
+    Field("text", "words", shown=True),
+    *(Field(name, "value", counted=True) for name in FACETS),
+    Field("undated", "value", counted=True),
+    Field("has_text", "value"),
+    Field("public_id", "value", shown=True),
+    Field("years", "number", counted=True),
+    Field("record", "number", counted=True, shown=True),
+    Field("lineage", "number"),
+    Field("seen_by", "number"),
+    Field("date_up", "order"),
+    Field("date_down", "order"),
+    Field("title_order", "text order"),
+)
+WORD_FIELDS = tuple(one for one in FIELDS if one.kind == "words")
+YES, NO = "yes", "no"
+DECLARATION = hashlib.sha256(f"words of UAX #29, folded, porter2; {FIELDS}".encode()).hexdigest()
+"""Changes with the fields: an index made with another declaration has to be rebuilt."""
+
+LONGEST_VALUE = 256
+LONGEST_TEXT = 20_000_000
+"""Characters of a text that are searched: a request to the engine must stay below its limit."""
+MOST_YEARS = 500
+UNDATED = 2**30
+"""Beyond every day as a number (YYYYMMDD): undated records come last, whichever way dates are sorted."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One view of a record for the index, found by readers with ``seen_from <= rank < seen_below``.
+
+    An entry without values is found by nobody: it stands where a view was and is gone.
+    """
+
+    record: int
+    seen_from: int
+    version: int
+    seen_below: int = HIGHEST
+    values: Mapping[str, Sequence[str] | Sequence[int]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The id in the index: every view of a record ever written has its own."""
+        return f"{self.record}:{self.seen_from}"
+
+
+@dataclass(frozen=True)
+class Ancestor:
+    """What an entry says of a record above its own."""
+
+    record: int
+    public_id: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a document with the ranks that see it and its text."""
+
+    description: Description
+    seen_from: int
+    text_from: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that the entries of one record are made of. ``texts`` holds the stored texts by sha256."""
+
+    record: Record
+    description: Description
+    ancestors: tuple[Ancestor, ...] = ()
+    parts: tuple[Part, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def entries(source: Source) -> tuple[Entry, ...]:
+    """One entry for each distinct view of the record with its parts; none overlap, the last is open above."""
+    found: list[tuple[int, Mapping[str, Sequence[str] | Sequence[int]]]] = []
+    for rank in RANKS:
+        seen = disclose(source.description, _effective(source), rank)
+        if seen is None:
+            continue
+        values = _values(source, seen, rank)
+        if not found or found[-1][1] != values:
+            found.append((rank, values))
+    bounds = [*(rank for rank, _ in found), HIGHEST]
+    return tuple(
+        Entry(
+            record=source.record.pk,
+            seen_from=start,
+            seen_below=end,
+            version=source.record.version,
+            values={**values, "seen_by": [rank for rank in RANKS if start <= rank < end]},
+        )
+        for (start, end), (_, values) in zip(pairwise(bounds), found, strict=True)
+    )
+
+
+def _effective(source: Source) -> Effective:
+    """The access of the record, with the lines of the parts that are stricter than it."""
+    row = source.record
+    return Effective(row.seen_from, row.text_from, _stricter(source.parts, row.text_from))
+
+
+def _effective_part(source: Source, part: Part) -> Effective:
+    """As for the record: a part with a file of its own may hold lines of a stricter part."""
+    own = part.description.text
+    beside = [
+        one for one in source.parts if own and (text := one.description.text) and text.sha256 == own.sha256
+    ]
+    return Effective(part.seen_from, part.text_from, _stricter(beside, part.text_from))
+
+
+def _stricter(parts: Iterable[Part], text_from: int) -> tuple[PartLines, ...]:
+    return tuple(
+        PartLines(text.first_line, text.last_line, part.text_from)
+        for part in parts
+        if (text := part.description.text) and part.text_from > text_from
+    )
+
+
+def _values(
+    source: Source, seen: Description, rank: int
+) -> Mapping[str, Sequence[str] | Sequence[int]]:
+    disclosed = (disclose(one.description, _effective_part(source, one), rank) for one in source.parts)
+    parts = [one for one in disclosed if one is not None]
+    values = collect((seen, *parts), source.record.institution.name)
+    _add_place(values, source)
+    text = _text(source, seen, parts)
+    return {
+        **{name: [folded(one) for one in words] for name, words in values.words.items()},
+        **{name: [one[:LONGEST_VALUE] for one in facet] for name, facet in values.facets.items()},
+        **_years((seen, *parts)),
+        **_orders(source.record.pk, seen),
+        "text": [folded(text[:LONGEST_TEXT])] if text else [],
+        "has_text": [YES if text else NO],
+        "public_id": [source.record.public_id],
+        "record": [source.record.pk],
+        "lineage": [*ancestors_of(source.record.path), source.record.pk],
+    }
+
+
+def _add_place(values: Values, source: Source) -> None:
+    for above in source.ancestors:
+        if above.level in COLLECTION_LEVELS:
+            values.add_facet("collection", above.public_id)
+
+
+def _text(source: Source, seen: Description, parts: Sequence[Description]) -> str:
+    """The text that this view may read: the document's lines, then texts of parts that stand elsewhere."""
+    read: list[str] = []
+    done: set[str] = set()
+    for one in (seen, *parts):
+        text = one.text
+        if text is None or text.sha256 in done or text.sha256 not in source.texts:
+            continue
+        if one is seen:
+            done.add(text.sha256)
+        lines = lines_of(source.texts[text.sha256])[text.first_line - 1 : text.last_line]
+        read.append(_without(lines, text.first_line, text.withheld))
+    return "\n".join(read)
+
+
+def _without(lines: Sequence[str], first: int, withheld: Iterable[tuple[int, int]]) -> str:
+    ranges = tuple(withheld)
+    return "\n".join(
+        line
+        for number, line in enumerate(lines, start=first)
+        if not any(start <= number <= end for start, end in ranges)
+    )
+
+
+def _years(shown: Iterable[Description]) -> Mapping[str, Sequence[int] | Sequence[str]]:
+    """The years of the primary dates, at most MOST_YEARS of each."""
+    found = {
+        year
+        for one in shown
+        if (date := primary_date(one))
+        for year in years(date.earliest, date.latest)[:MOST_YEARS]
+    }
+    return {"years": sorted(found), "undated": [NO if found else YES]}
+
+
+def _orders(pk: int, seen: Description) -> Mapping[str, Sequence[int] | Sequence[str]]:
+    """Sort keys, the record's number in each, so that no two are equal."""
+    date = primary_date(seen)
+    dated = date is not None and bool(date.earliest or date.latest)
+    day = sort_key(date.earliest, date.latest) if date and dated else UNDATED
+    # \x01 sorts before every character of a title, so that a title stands before its longer namesakes.
+    title = f"{matching_key(title_of(seen))[:LONGEST_VALUE]}\x01{pk:012d}"
+    return {
+        "date_up": [(day << 32) | pk],
+        "date_down": [((day if dated else -UNDATED) << 32) | pk],
+        "title_order": [title],
+    }

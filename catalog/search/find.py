@@ -1,0 +1,117 @@
+"""A search from what was typed to a page of results, with the one filter of who sees what."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from catalog.domain.vocabularies import LANGUAGES
+from catalog.models import Exclusion
+from catalog.search.engine import engine
+from catalog.search.entry import FACETS
+from catalog.search.names import with_other_names
+from catalog.search.query import FARTHEST, Bucket, Counts, InvalidQuery, Query, Request, Results, SearchAway
+from catalog.search.syntax import MOST_WORDS, Parsed, TooManyWords, parse
+
+MOST_EXCLUDED = 60_000
+"""More ids than an engine takes in one query."""
+MOST_CHOSEN = 100
+SORTS = ("relevance", "date", "-date", "title")
+LARGEST_PAGE = 1000
+
+
+def find(query: Query, rank: int) -> Results:
+    """What a reader of this rank finds. A hit's row must pass ``visible_to(rank)`` before it is shown.
+
+    Raises InvalidQuery where it cannot be answered and SearchAway where the engine does not answer, each
+    with a sentence. At most three database queries.
+    """
+    _refuse_impossible(query)
+    parsed = _parsed(query)
+    tree, added = with_other_names(parsed.tree, rank) if query.names else (parsed.tree, ())
+    request = Request(_in_order(query), tree, rank, _excluded(rank))
+    found = engine().search(request)
+    return Results(
+        count=found.count,
+        hits=found.hits,
+        facets={name: _buckets(name, counts, query) for name, counts in found.facets.items()},
+        years=found.years,
+        undated=found.undated,
+        also_searched=added,
+        message=parsed.message,
+    )
+
+
+def _parsed(query: Query) -> Parsed:
+    try:
+        return parse(query.words)
+    except TooManyWords:
+        raise InvalidQuery(
+            _("A search takes at most %(most)s words: leave out the ones that matter least.")
+            % {"most": MOST_WORDS}
+        ) from None
+
+
+def _refuse_impossible(query: Query) -> None:
+    if query.page < 1 or not 1 <= query.page_size <= LARGEST_PAGE:
+        raise InvalidQuery(_("There is no such page: begin with the first."))
+    if query.page * query.page_size > FARTHEST:
+        raise InvalidQuery(
+            _("Only the first %(most)s records of a result can be walked through: narrow the search.")
+            % {"most": f"{FARTHEST:,}"}
+        )
+    if query.sort not in SORTS:
+        raise InvalidQuery(_("Sort by one of: %(sorts)s.") % {"sorts": ", ".join(SORTS)})
+    unknown = [name for name in query.filters if name not in FACETS]
+    if unknown:
+        raise InvalidQuery(
+            _("There is no filter “%(name)s”. Filter by one of: %(names)s.")
+            % {"name": unknown[0], "names": ", ".join(FACETS)}
+        )
+    if sum(len(values) for values in query.filters.values()) > MOST_CHOSEN:
+        raise InvalidQuery(_("At most %(most)s values can be chosen at once.") % {"most": MOST_CHOSEN})
+    for year in (query.first_year, query.last_year):
+        if year is not None and abs(year) > 9999:
+            raise InvalidQuery(_("Years go from -9999 to 9999."))
+
+
+def _in_order(query: Query) -> Query:
+    """Without words nothing is more relevant than another: the order is then that of the dates."""
+    if query.words.strip() or query.sort != "relevance":
+        return query
+    return replace(query, sort="date")
+
+
+def _excluded(rank: int) -> tuple[int, ...]:
+    """Records narrowed since they were indexed: this rank may no longer find them, nor what is below them."""
+    pending = Exclusion.objects.filter(rank__gt=rank).values_list("record", flat=True).distinct()
+    excluded = tuple(pending[: MOST_EXCLUDED + 1])
+    if len(excluded) > MOST_EXCLUDED:
+        raise SearchAway(
+            _(
+                "Many records are being closed just now, so the search is away until that is done: "
+                "try again soon."
+            )
+        )
+    return excluded
+
+
+def _buckets(name: str, counts: Counts, query: Query) -> tuple[Bucket, ...]:
+    """The most frequent values, and after them the chosen ones that are not among them."""
+    chosen = query.filters.get(name, ())
+    shown = dict(counts.values)
+    for value in chosen:
+        shown.setdefault(value, counts.chosen.get(value, 0))
+    return tuple(
+        Bucket(value, _label(name, value), count, value in chosen) for value, count in shown.items()
+    )
+
+
+def _label(name: str, value: str) -> str:
+    """What a person reads; the titles of collections are for the door to find, by what its reader may see."""
+    match name:
+        case "language":
+            return _(LANGUAGES.get(value, value))
+        case "classification" | "release":
+            return _(value)
+    return value
+

@@ -1,0 +1,124 @@
+"""Other names of the persons, bodies and places that a query names, added as alternatives.
+
+Port Arthur finds Lüshun, Chou En-lai finds Zhou Enlai: the names come from the authorities that the
+reader may know of, at query time.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from catalog.domain.names import matching_key
+from catalog.models import Authority, AuthorityName
+from catalog.search.syntax import All, AnyOf, Node, Not, Words
+
+LONGEST_NAME = 8
+"""Words of a name at most; and so many following words of a query are looked at together."""
+
+NamesByKey = Mapping[str, tuple[str, ...]]
+
+
+def with_other_names(tree: Node, rank: int) -> tuple[Node, tuple[str, ...]]:
+    """The tree with alternatives for the names in it, and the names that were added. One query."""
+    keys = {key for run in _runs(tree) for key in _keys(run)}
+    names = _other_names(keys, rank) if keys else {}
+    if not names:
+        return tree, ()
+    added: dict[str, None] = {}
+    return _expanded(tree, names, added), tuple(added)
+
+
+def _other_names(keys: set[str], rank: int) -> NamesByKey:
+    """By each key that is a name of an authority seen at this rank: all names of those authorities."""
+    named = Authority.objects.filter(seen_from__lte=rank, names__key__in=keys)
+    rows = (
+        AuthorityName.objects.filter(authority__in=named.values("pk"))
+        .order_by("authority__heading", "pk")
+        .values_list("authority", "authority__heading", "form", "key")
+    )
+    found: dict[str, dict[str, None]] = {}
+    for _authority, group in groupby(rows, key=lambda row: row[0]):
+        names = list(group)
+        forms = {names[0][1]: None} | {form: None for _id, _heading, form, _key in names}
+        for _id, _heading, _form, key in names:
+            if key in keys:
+                found.setdefault(key, {}).update(forms)
+    return {key: tuple(forms) for key, forms in found.items()}
+
+
+def _runs(tree: Node) -> Iterator[Sequence[Words]]:
+    """Words that stand side by side, wherever they are in the tree."""
+    match tree:
+        case Words():
+            yield (tree,)
+        case Not(part=part):
+            yield from _runs(part)
+        case AnyOf(parts=parts):
+            for part in parts:
+                yield from _runs(part)
+        case All(parts=parts):
+            for (is_words, _field), group in groupby(parts, key=_side_by_side):
+                run = list(group)
+                if is_words:
+                    yield [one for one in run if isinstance(one, Words)]
+                else:
+                    for part in run:
+                        yield from _runs(part)
+
+
+def _side_by_side(part: Node) -> tuple[bool, str]:
+    return (True, part.field) if isinstance(part, Words) else (False, "")
+
+
+def _keys(run: Sequence[Words]) -> Iterator[str]:
+    for start in range(len(run)):
+        for end in range(start + 1, min(len(run), start + LONGEST_NAME) + 1):
+            if key := _key(run[start:end]):
+                yield key
+
+
+def _key(run: Sequence[Words]) -> str:
+    return matching_key(" ".join(one.text for one in run))
+
+
+def _expanded(tree: Node, names: NamesByKey, added: dict[str, None]) -> Node:
+    match tree:
+        case Words():
+            return _alternatives((tree,), names, added) or tree
+        case Not(part=part):
+            return Not(_expanded(part, names, added))
+        case AnyOf(parts=parts):
+            return AnyOf(tuple(_expanded(one, names, added) for one in parts))
+        case All(parts=parts):
+            expanded: list[Node] = []
+            for (is_words, _field), group in groupby(parts, key=_side_by_side):
+                run = list(group)
+                if is_words:
+                    expanded += _expanded_run([one for one in run if isinstance(one, Words)], names, added)
+                else:
+                    expanded += [_expanded(one, names, added) for one in run]
+            return All(tuple(expanded))
+
+
+def _expanded_run(run: Sequence[Words], names: NamesByKey, added: dict[str, None]) -> Iterator[Node]:
+    """The run with each name in it, the longest first, replaced by its alternatives."""
+    start = 0
+    while start < len(run):
+        for end in range(min(len(run), start + LONGEST_NAME), start, -1):
+            found = _alternatives(run[start:end], names, added)
+            if found:
+                yield found
+                start = end
+                break
+        else:
+            yield run[start]
+            start += 1
+
+
+def _alternatives(run: Sequence[Words], names: NamesByKey, added: dict[str, None]) -> Node | None:
+    key = _key(run)
+    others = [one for one in names.get(key, ()) if matching_key(one) != key]
+    if not others:
+        return None
+    added.update(dict.fromkeys(others))
+    typed: Node = run[0] if len(run) == 1 else All(tuple(run))
+    return AnyOf((typed, *(Words(one, run[0].field) for one in others)))

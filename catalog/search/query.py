@@ -1,0 +1,106 @@
+"""A search and its results as values, and what can be wrong with a search."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from catalog.search.syntax import Node
+
+Sort = Literal["relevance", "date", "-date", "title"]
+FARTHEST = 10_000
+"""How many hits can be walked page by page; both engines answer the same so far."""
+
+
+class InvalidQuery(ValueError):
+    """What was asked cannot be answered; the text is a sentence that says what to do."""
+
+
+class SearchAway(Exception):
+    """The engine does not answer; the text is a sentence. Records and edits work meanwhile."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader asks. ``filters`` holds the chosen values by facet: any of a facet's, all of the facets'.
+
+    Agent, place, subject and repository values are headings, collection values are public ids. Years
+    are inclusive. ``names`` says whether other names of the persons and places named are searched too.
+    """
+
+    words: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first_year: int | None = None
+    last_year: int | None = None
+    sort: Sort = "relevance"
+    page: int = 1
+    page_size: int = 20
+    names: bool = True
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record found. ``highlights`` holds HTML by field, escaped but for <mark> around what matched."""
+
+    record: int
+    public_id: str
+    highlights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A value of a facet and how many records of the result have it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of hits with the counts of the whole result.
+
+    The counts of a facet, and of the years, leave out that facet's own filter. ``also_searched`` are
+    the names that were added, and ``message`` is a sentence where the words were not read as written.
+    """
+
+    count: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, tuple[Bucket, ...]] = field(default_factory=dict)
+    years: tuple[tuple[int, int], ...] = ()
+    undated: int = 0
+    also_searched: tuple[str, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A query made ready for an engine: words as a tree, and what this reader may not find."""
+
+    query: Query
+    tree: Node
+    rank: int
+    excluded: tuple[int, ...] = ()
+
+    @property
+    def offset(self) -> int:
+        return (self.query.page - 1) * self.query.page_size
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts of one facet: the most frequent values first, equal counts by value; then the chosen ones."""
+
+    values: tuple[tuple[str, int], ...]
+    chosen: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an engine answers to a request."""
+
+    count: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, Counts] = field(default_factory=dict)
+    years: tuple[tuple[int, int], ...] = ()
+    undated: int = 0

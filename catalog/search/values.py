@@ -1,0 +1,121 @@
+"""The words and the facet values of descriptions, by the field of the index that they are found in."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from catalog.domain.classification import release_decision
+from catalog.domain.description import (
+    Agent,
+    AnyStatement,
+    Classification,
+    ClassificationEvent,
+    Container,
+    Date,
+    Description,
+    Form,
+    Identifier,
+    Language,
+    Place,
+    Provenance,
+    Relation,
+    Subject,
+    Title,
+)
+from catalog.domain.identifiers import matching_number
+from catalog.domain.wording import words
+
+NOT_MARKED = "Not marked"
+
+
+class Values:
+    """Words by field and values by facet, each once and in the order in which they were met."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, dict[str, None]] = {}
+        self._facets: dict[str, dict[str, None]] = {}
+
+    def add(self, field: str, *texts: str) -> None:
+        """Words to be found in a field; empty texts are left out."""
+        self._words.setdefault(field, {}).update((one, None) for one in texts if one)
+
+    def add_facet(self, facet: str, value: str) -> None:
+        """A value to be counted and filtered by."""
+        if value:
+            self._facets.setdefault(facet, {})[value] = None
+
+    @property
+    def words(self) -> dict[str, list[str]]:
+        return {field: list(found) for field, found in self._words.items()}
+
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        return {facet: list(found) for facet, found in self._facets.items()}
+
+
+def folded(text: str) -> str:
+    """Compatibility forms made plain (NFKC): both engines fold only composed letters."""
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+
+
+def collect(shown: Iterable[Description], institution: str) -> Values:
+    """What a document and its parts, as one reader sees them, are found by. Rejected statements are not."""
+    values = Values()
+    for description in shown:
+        for statement in description.statements:
+            if statement.state != "rejected":
+                _add_statement(values, statement)
+    if "repository" not in values.facets:
+        values.add_facet("repository", institution)
+    if "classification" not in values.facets:
+        values.add_facet("classification", NOT_MARKED)
+    return values
+
+
+def release_of(event: ClassificationEvent) -> str:
+    """The decision as a facet value: released in full or part, withheld, declassified; "" for other acts."""
+    decision = release_decision(event.decision_code)
+    extent = event.extent or (decision.extent if decision else "")
+    act = decision.act if decision and event.act == "reviewed" else event.act
+    if act == "released":
+        return {"full": "Released in full", "part": "Released in part", "": "Released"}[extent]
+    return {"withheld": "Withheld", "declassified": "Declassified"}.get(act, "")
+
+
+def _add_statement(values: Values, one: AnyStatement) -> None:
+    match one:
+        case Title(value=value):
+            values.add("title", value)
+        case Identifier(value=value, as_given=as_given):
+            values.add("numbers", value, matching_number(value), as_given)
+        case Container():
+            values.add("containers", words(one), one.as_given)
+        case Agent(name=name, as_given=as_given, office=office):
+            values.add("agents", name, as_given, office)
+            values.add_facet("agent", name)
+        case Place(name=name, as_given=as_given):
+            values.add("places", name, as_given)
+            values.add_facet("place", name)
+        case Subject(name=name, as_given=as_given):
+            values.add("subjects", name, as_given)
+            values.add_facet("subject", name)
+        case Relation(cited=cited):
+            # The title of a target is another record's and never stands in this one's entry.
+            values.add("notes", cited)
+        case Language(code=code, role=role):
+            if role == "text":
+                values.add_facet("language", code)
+        case _:
+            values.add("notes", words(one), one.as_given if isinstance(one, Date | Form) else "")
+            _add_facets(values, one)
+
+
+def _add_facets(values: Values, one: AnyStatement) -> None:
+    match one:
+        case Form(value=value):
+            values.add_facet("form", value)
+        case Classification(level=level):
+            values.add_facet("classification", level)
+        case ClassificationEvent():
+            values.add_facet("release", release_of(one))
+        case Provenance(element="holder of the original", value=value):
+            values.add_facet("repository", value)
