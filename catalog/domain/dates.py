@@ -1,23 +1,43 @@
-"""Dates as documents state them, as EDTF level 1 with bounds, and as words for a person."""
+"""Dates as documents state them, read into EDTF level 1 with their bounds and clock times.
+
+This is the domain's one door to dates; ``__all__`` names what it hands on from its neighbours.
+"""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-MONTHS = ("January February March April May June July August September October November December").split()
+import msgspec
+
+from catalog.domain.date_display import in_words
+from catalog.domain.date_joining import joined
+from catalog.domain.date_points import DatePoint, find_points
+from catalog.domain.date_whole import whole_date
+from catalog.domain.edtf import InvalidDate, bounds, sort_key, validate, years
+
+__all__ = [
+    "FoundDate",
+    "InvalidDate",
+    "ParsedDate",
+    "bounds",
+    "find_dates",
+    "in_words",
+    "parse_date",
+    "sort_key",
+    "validate",
+    "years",
+]
+
+_BEFORE_DIGITS, _AFTER_DIGITS = 64, 24
+"""Characters of a date that may stand before and after its year or date-time group."""
+_DIGITS = re.compile("[0-9]{4,}")
+_LONGEST_NUMBER = 6
 
 
-class InvalidDate(ValueError):
-    """The text is not an EDTF level 1 date; the message is a sentence for a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedDate:
+class ParsedDate(msgspec.Struct, frozen=True):
     """EDTF level 1 text, its bounds as ISO days ("" where open), clock time and its zone.
 
-    ``time`` is 14:00 or 14:00/16:00. ``doubt`` says in words what the text leaves open, and is
-    empty where nothing is.
+    ``time`` is 14:00 or 14:00/16:00, ``zone`` as written (Z, GMT, EST). ``doubt`` says in words
+    what the text leaves open, and is empty where nothing is.
     """
 
     edtf: str
@@ -28,8 +48,7 @@ class ParsedDate:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(msgspec.Struct, frozen=True):
     """A date in a text: half-open character offsets, the text's own words, what they say."""
 
     start: int
@@ -38,94 +57,39 @@ class FoundDate:
     parsed: ParsedDate
 
 
-_NAMES = "|".join(MONTHS) + "|" + "|".join(rf"{m[:3]}\.?" for m in MONTHS) + r"|Sept\.?"
-_WRITTEN = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}}) (?P<m1>{_NAMES}),? (?P<y1>\d{{4}})"
-    rf"|(?P<m2>{_NAMES}) (?P<d2>\d{{1,2}}),? (?P<y2>\d{{4}})"
-    rf"|(?P<m3>{_NAMES}),? (?P<y3>\d{{4}})"
-    r"|(?P<y4>\d{4})[-/](?P<m4>\d\d)[-/](?P<d4>\d\d))\b",
-    re.IGNORECASE,
-)
-_EDTF = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?[?~%]?")
-
-
-def parse_date(text: str) -> ParsedDate | None:
-    """What a whole text says as a date, or None where it says none."""
-    found = _WRITTEN.fullmatch(text.strip())
-    if found:
-        return _parsed(found)
-    try:
-        edtf = validate(text.strip())
-    except InvalidDate:
-        return None
-    return ParsedDate(edtf, *bounds(edtf))
-
-
 def find_dates(text: str) -> Iterator[FoundDate]:
-    """The dates in a text, in order."""
-    for found in _WRITTEN.finditer(text):
-        parsed = _parsed(found)
-        if parsed:
-            yield FoundDate(found.start(), found.end(), found.group(), parsed)
+    """The dates in running text, in order; the time it takes grows with the length alone.
+
+    Every date found has a year of four digits or is a telegraphic date-time group.
+    """
+    for start, end in _stretches(text):
+        for point in joined(text, list(find_points(text, start, end)), running=True):
+            yield FoundDate(point.start, point.end, text[point.start : point.end], _parsed(point))
 
 
-def _parsed(found: re.Match[str]) -> ParsedDate | None:
-    groups = {key[0]: value for key, value in found.groupdict().items() if value}
-    month = groups["m"].lower()[:3]
-    number = int(month) if month.isdigit() else [m.lower()[:3] for m in MONTHS].index(month) + 1
-    edtf = f"{groups['y']}-{number:02d}" + (f"-{int(groups['d']):02d}" if "d" in groups else "")
-    try:
-        return ParsedDate(validate(edtf), *bounds(edtf))
-    except InvalidDate:
-        return None
+def parse_date(text: str, month_first: bool | None = None) -> ParsedDate | None:
+    """What a text that is a date and nothing else says, or None where it says none.
+
+    ``month_first`` tells how the source writes 7/4/1963; None leaves such a date open.
+    """
+    point = whole_date(text, month_first)
+    return _parsed(point) if point else None
 
 
-def validate(edtf: str) -> str:
-    """The EDTF text itself; raises InvalidDate with a sentence where it is not EDTF level 1."""
-    bounds(edtf)
-    return edtf
+def _parsed(point: DatePoint) -> ParsedDate:
+    return ParsedDate(point.edtf, *bounds(point.edtf), point.time, point.zone, point.doubt)
 
 
-def bounds(edtf: str) -> tuple[str, str]:
-    """The earliest and the latest ISO day; "" where the interval is open. Raises InvalidDate."""
-    first, slash, last = edtf.partition("/")
-    if not slash:
-        last = first
-    return _side(first, edtf)[0], _side(last, edtf)[1]
-
-
-def _side(side: str, edtf: str) -> tuple[str, str]:
-    if side in ("", "..") and "/" in edtf:
-        return "", ""
-    if not _EDTF.fullmatch(side):
-        raise InvalidDate(f"“{edtf}” is not a date in EDTF: write 1952-09-15, 1952-09, 1952 or 1952/1954.")
-    year, month, day = ([int(part) for part in side.rstrip("?~%").split("-")] + [0, 0])[:3]
-    if month > 12 or (month and day > monthrange(year, month)[1]):
-        raise InvalidDate(f"“{edtf}” is not a day of the calendar: check the month and the day.")
-    last = month or 12
-    return (
-        f"{year:04d}-{month or 1:02d}-{day or 1:02d}",
-        f"{year:04d}-{last:02d}-{day or monthrange(year, last)[1]:02d}",
-    )
-
-
-def in_words(edtf: str) -> str:
-    """The date in plain words, such as 28 August 1952."""
-    parts = edtf.split("-")
-    if _EDTF.fullmatch(edtf) and len(parts) > 1:
-        day = f"{int(parts[2])} " if len(parts) > 2 else ""
-        return f"{day}{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return edtf
-
-
-def sort_key(earliest: str, latest: str) -> int:
-    """YYYYMMDD of the first known bound as a number; 0 where neither is known."""
-    known = earliest or latest
-    return int(known.replace("-", "")) if known else 0
-
-
-def years(earliest: str, latest: str) -> range:
-    """The years from the earliest to the latest; an open end counts its known year alone."""
-    if not (earliest or latest):
-        return range(0)
-    return range(int((earliest or latest)[:4]), int((latest or earliest)[:4]) + 1)
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of the text around four digits or more, each part of the text in one at most."""
+    start = end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.end() - digits.start() > _LONGEST_NUMBER:
+            continue
+        if digits.start() - _BEFORE_DIGITS > end:
+            if end:
+                yield start, end
+            start = digits.start() - _BEFORE_DIGITS
+        end = digits.end() + _AFTER_DIGITS
+    if end:
+        yield start, end

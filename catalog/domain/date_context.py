@@ -1,0 +1,98 @@
+"""What stands around a date and says how it is meant: about, probably, by, before, between."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from catalog.domain import date_words
+
+Meaning = Literal["", "before", "up_to", "after", "from_on", "between", "from"]
+_MEANINGS: tuple[Meaning, ...] = ("before", "up_to", "after", "from_on", "between", "from")
+_REACH = 48
+"""Characters before a date in which the words that say how it is meant may stand."""
+
+
+def _any_of(words: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+
+
+_OPEN = "|".join(rf"(?P<{name}>{getattr(date_words, name.upper())})" for name in _MEANINGS)
+_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:(?:{_OPEN})\s{{1,3}}(?:the\s)?)?"
+    rf"(?:(?P<part>{_any_of(date_words.PART_OF)})(?:[\s-]{{1,3}}(?:of\s|de\s|du\s)?(?:the\s)?))?"
+    rf"(?:(?P<uncertain>{_any_of(date_words.UNCERTAIN)})\s{{1,3}})?"
+    rf"(?:(?P<about>{_any_of(date_words.ABOUT)})\s{{0,3}})?(?:the\s|year\s){{0,2}}$",
+    re.IGNORECASE,
+)
+# The last word before a date decides whether the pattern is worth trying.
+_LAST_WORDS = frozenset(
+    " ".join(
+        (
+            *(getattr(date_words, name) for name in ("ABOUT", "UNCERTAIN", "PART_OF")),
+            *(
+                " ".join(one.split()[-1] for one in getattr(date_words, name).split("|"))
+                for name in ("BEFORE", "UP_TO", "AFTER", "FROM_ON", "BETWEEN", "FROM")
+            ),
+            "of de du the year mid-",
+        )
+    ).split()
+)
+_IN_A_YEAR = frozenset(date_words.IN_A_YEAR.split())
+_NOT_A_YEAR = frozenset(date_words.NOT_A_YEAR.split())
+_MEASURES = frozenset(date_words.MEASURES.split())
+_FIRST_BARE_YEAR = 1600
+_UNCERTAIN_AFTER = re.compile(r"\s?\(\?\)|\?(?=\s?[])/–—-])")
+_NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
+
+
+class Context(msgspec.Struct, frozen=True):
+    """How a date is meant; ``start`` is where the words begin that say so."""
+
+    start: int
+    meaning: Meaning = ""
+    flag: str = ""
+
+
+def context_before(text: str, position: int, floor: int) -> Context:
+    """The words that lead to the date at the offset, none of them before ``floor``."""
+    first = max(floor, position - _REACH)
+    lead = text[first:position]
+    last = lead.rstrip()[-16:].rsplit(None, 1)
+    if not last or last[-1].lower().lstrip("([“\"'") not in _LAST_WORDS:
+        return Context(position)
+    found = _BEFORE.search(lead)
+    if not found:
+        return Context(position)
+    meaning: Meaning = next((name for name in _MEANINGS if found[name]), "")
+    return Context(first + found.start(), meaning, flag_of(bool(found["about"]), bool(found["uncertain"])))
+
+
+def uncertain_after(text: str, position: int) -> int:
+    """The offset after the question mark that makes a date uncertain, or the same offset.
+
+    In running text a bare question mark ends a sentence, so it has to stand in brackets or in a span.
+    """
+    found = _UNCERTAIN_AFTER.match(text, position)
+    return found.end() if found else position
+
+
+def flag_of(about: bool, uncertain: bool) -> str:
+    """The EDTF flag: ~ approximate, ? uncertain, % both."""
+    return "%" if about and uncertain else "~" if about else "?" if uncertain else ""
+
+
+def stands_as_year(text: str, start: int, end: int, is_span: bool) -> bool:
+    """Whether four digits in running text are a year and no count, page or number."""
+    before = text[max(0, start - 16) : start]
+    words = before.rsplit(None, 1)
+    last = words[-1].lower().lstrip("([“\"'") if words else ""
+    following = _NEXT_WORD.match(text, end)
+    if int(text[start : start + 4]) < _FIRST_BARE_YEAR or last in _NOT_A_YEAR:
+        return False
+    if following and following[1].lower() in _MEASURES:
+        return False
+    if is_span or (last in _IN_A_YEAR and before[-1:].isspace()):
+        return True
+    enclosed = before.rstrip().endswith(("(", "[", ",", ";"))
+    return enclosed and text[end : end + 1] in (")", "]")
