@@ -31,7 +31,7 @@ def broker_settings(folder: Path) -> dict[str, Any]:
     for part in (messages, control):
         part.mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost",
         "broker_transport": "config.broker:Transport",
         "broker_transport_options": {
             "data_folder_in": str(messages),

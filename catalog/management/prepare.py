@@ -12,6 +12,7 @@ from catalog.domain.description import Description, Identifier, Provenance, Titl
 from catalog.models import Record, User
 from catalog.models.user import Rank
 from catalog.records.author import Author, command
+from catalog.records.authorities import load_authorities
 from catalog.records.institutions import own_institution
 from catalog.records.publish import publish
 from catalog.records.save import create
@@ -27,7 +28,7 @@ def prepare_database() -> None:
     """Tables, static files, authorities and the first collections; what is there already stays as it is."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("load_authorities", str(settings.BASE_DIR / AUTHORITIES), verbosity=0)
+    load_authorities(settings.BASE_DIR / AUTHORITIES)
     prepare_collections(command("run"))
 
 

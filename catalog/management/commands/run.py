@@ -43,7 +43,8 @@ class Command(BaseCommand):
         if not port_is_free(port):
             sentence = _("Port %(port)s is in use. Choose another: make run PORT=8001")
             raise CommandError(sentence % {"port": port})
-        signal.signal(signal.SIGTERM, _interrupt)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
         try:
             self._serve(port)
         except KeyboardInterrupt:
@@ -59,14 +60,21 @@ class Command(BaseCommand):
             if not wait_until_answering(port, START_SECONDS):
                 raise CommandError(_("The site did not start. Its log: %(log)s") % {"log": logs / "web.log"})
             self._say_addresses(port, password)
+            self._wait()
+
+    def _wait(self) -> None:
+        try:
             while True:
                 signal.pause()
+        except KeyboardInterrupt:
+            self.stdout.write(_("Stopping ..."))
+            raise
 
     def _catalogue_seeds(self) -> None:
         for reference, names in SEEDS:
             paths = [str(path) for path in _not_yet_catalogued(names)]
             if paths:
-                call_command("ingest", *paths, publish=True, **({"under": reference} if reference else {}))
+                call_command("ingest", *paths, under=reference, publish=True, by_worker=True)
 
     def _say_addresses(self, port: int, password: str) -> None:
         address = f"http://127.0.0.1:{port}"
@@ -89,7 +97,7 @@ def _commands(port: int) -> dict[str, Sequence[str]]:
     worker = (*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
     web = (sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}")
     return {
-        "web": (*web, "--workers", "2", "--threads", "4", "--graceful-timeout", "5"),
+        "web": (*web, "--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"),
         "indexing": (*worker, "--queues", "indexing", "--hostname", "indexing@%h"),
         "long": (*worker, "--queues", "long", "--hostname", "long@%h"),
         "beat": (*celery, "beat", "--pidfile", ""),
@@ -105,4 +113,7 @@ def _not_yet_catalogued(names: Sequence[str]) -> list[Path]:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
+    """The first Ctrl-C or SIGTERM stops the site; a second does not keep it from stopping in order."""
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
