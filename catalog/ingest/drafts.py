@@ -1,15 +1,14 @@
 """From what was read to descriptions: the document's own, and one for each of its parts."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
 from catalog.domain.dates import bounds
-from catalog.domain.description import AnyStatement, Date, Description, File, Form, Text, Title
+from catalog.domain.description import AnyStatement, Date, Description, File, Text
 from catalog.domain.text import sha256_of
+from catalog.ingest.describe import Described, DescribedPart
 from catalog.ingest.document import Document
-from catalog.ingest.statements import Part, Said
 
 
 class PartDraft(NamedTuple):
@@ -27,7 +26,7 @@ class Drafts(NamedTuple):
     parts: tuple[PartDraft, ...]
 
 
-def drafts_of(document: Document, said: Sequence[Said], parts: Sequence[Part], file: File) -> Drafts:
+def drafts_of(document: Document, described: Described, file: File) -> Drafts:
     """Nothing is decided here: every statement is as it was read, with the file in its evidence."""
     whole = Text(
         sha256=sha256_of(document.text.encode()),
@@ -38,20 +37,14 @@ def drafts_of(document: Document, said: Sequence[Said], parts: Sequence[Part], f
         encoding=document.encoding,
         pages=document.pages,
     )
-    own = tuple(_complete(one.statement, file) for one in said if one.part is None)
+    own = tuple(_complete(one, file) for one in described.statements)
     return Drafts(
         Description(level="item", statements=own, files=(file,), text=whole),
-        tuple(_part_draft(document, part, said, file, whole) for part in parts),
+        tuple(_part_draft(document, part, file, whole) for part in described.parts),
     )
 
 
-def _part_draft(document: Document, part: Part, said: Sequence[Said], file: File, whole: Text) -> PartDraft:
-    statements = [_complete(one.statement, file) for one in said if one.part == part.label]
-    proof = msgspec.structs.replace(part.evidence, file=file.sha256)
-    if part.form and not any(isinstance(one, Form) for one in statements):
-        statements.insert(0, Form(value=part.form, evidence=proof))
-    if not any(isinstance(one, Title) for one in statements):
-        statements.insert(0, Title(value=part.title or part.label, evidence=proof))
+def _part_draft(document: Document, part: DescribedPart, file: File, whole: Text) -> PartDraft:
     lines = document.lines[part.first_line - 1 : part.last_line]
     text = msgspec.structs.replace(
         whole,
@@ -60,7 +53,8 @@ def _part_draft(document: Document, part: Part, said: Sequence[Said], file: File
         length=sum(len(line) + 1 for line in lines),
         pages=(),
     )
-    description = Description(level="part", level_label=part.label, statements=tuple(statements), text=text)
+    statements = tuple(_complete(one, file) for one in part.statements)
+    description = Description(level="part", level_label=part.label, statements=statements, text=text)
     return PartDraft(part.label, part.within, description)
 
 

@@ -12,9 +12,10 @@ from catalog.domain.identifiers import normal_public_id
 from catalog.domain.names import matching_key
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.files.store import path_of
-from catalog.ingest.describe import describe, read
+from catalog.ingest.describe import describe
 from catalog.ingest.document import Unreadable
 from catalog.ingest.drafts import Drafts, drafts_of
+from catalog.ingest.readers import read
 from catalog.jobs.queue import Claim, WorkRefused, held
 from catalog.models import Job, Record, StatementRow, StoredFile, Text
 from catalog.records.author import Author, command, person
@@ -106,8 +107,8 @@ def _read(order: Order) -> _Read:
     file = File(
         sha256=order.sha256, name=order.name, media_type=document.media_type, size=path.stat().st_size
     )
-    drafts = drafts_of(document, described.said, described.parts, file)
-    return _Read(drafts, document.text, document.media_type, described.family, document.warnings)
+    drafts = drafts_of(document, described, file)
+    return _Read(drafts, document.text, document.media_type, described.family, described.warnings)
 
 
 def _save(found: _Read, order: Order, parent: Record | None, author: Author, job: Job) -> dict[str, Any]:

@@ -7,12 +7,11 @@ from django.conf import settings
 
 from catalog.files import fixity, store
 from catalog.ingest.inbox import visit
+from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
 from catalog.jobs.wake import INDEXING, LONG
-from catalog.search.sync import sync_pending
 
 DRAIN_SECONDS = 30.0
-ENTRIES_AT_ONCE = 200
 FIXITY_SECONDS = 300.0
 
 
@@ -25,8 +24,7 @@ def work() -> None:
 @shared_task(name=INDEXING)
 def index() -> None:
     """Index what was saved since."""
-    while sync_pending(ENTRIES_AT_ONCE):
-        pass
+    index_saved()
 
 
 @shared_task(name="inbox")

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from catalog.ingest import intake, pipeline
+from catalog.ingest.indexing import index_saved
 from catalog.ingest.report import ended_badly, sentence
 from catalog.jobs import queue
 from catalog.jobs.queue import WorkRefused
@@ -18,9 +19,6 @@ from catalog.jobs.run import drain
 from catalog.jobs.wake import gathered
 from catalog.models import Job
 from catalog.records.author import command
-from catalog.search.sync import sync_pending
-
-ENTRIES_AT_ONCE = 200
 
 
 class Command(BaseCommand):
@@ -63,10 +61,8 @@ class Command(BaseCommand):
         for job in jobs:
             self.stdout.write(f"{job.title}: {sentence(job)}")
         failed = sum(ended_badly(job) for job in jobs)
-        self.stdout.write(
-            _("%(all)s files: %(done)s catalogued, %(failed)s not.")
-            % {"all": len(jobs), "done": len(jobs) - failed, "failed": failed}
-        )
+        said = _("%(done)s of %(all)s files catalogued.")
+        self.stdout.write(said % {"done": len(jobs) - failed, "all": len(jobs)})
         if failed:
             raise CommandError(_("Some files could not be catalogued; they are kept. Each line says why."))
 
@@ -91,8 +87,8 @@ def _work(batch: str, total: int, *, by_worker: bool) -> None:
                 queue.give_up_lost()
                 time.sleep(0.2)
         progress.update(task, completed=total)
-    while not by_worker and sync_pending(ENTRIES_AT_ONCE):
-        pass
+    if not by_worker:
+        index_saved()
 
 
 def _progress() -> Progress:

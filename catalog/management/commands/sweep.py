@@ -6,20 +6,15 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from catalog.files import store
+from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
-from catalog.search.sync import sync_pending
-
-ENTRIES_AT_ONCE = 200
 
 
 class Command(BaseCommand):
     help = "Does the open jobs, takes up those whose worker was lost, and indexes what was saved."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        jobs = drain()
-        entries = 0
-        while written := sync_pending(ENTRIES_AT_ONCE):
-            entries += written
+        jobs, entries = drain(), index_saved()
         store.clear_aside()
         self.stdout.write(
             _("%(jobs)s jobs done, %(records)s records indexed.") % {"jobs": jobs, "records": entries}

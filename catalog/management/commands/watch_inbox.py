@@ -10,11 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from catalog.ingest import inbox, pipeline
+from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
-from catalog.search.sync import sync_pending
 
 SECONDS_BETWEEN = 2.0
-ENTRIES_AT_ONCE = 200
 
 
 class Command(BaseCommand):
@@ -41,5 +40,4 @@ def look(folder: Path, rest: float = inbox.REST_SECONDS) -> None:
         return
     drain((pipeline.KIND,))
     inbox.visit(folder, rest)
-    while sync_pending(ENTRIES_AT_ONCE):
-        pass
+    index_saved()
