@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.domain.change import Accept, Change, ChangeRefused, apply
+from catalog.domain.change import Accept, Change, ChangeRefused, SetAccess, apply
 from catalog.domain.description import Relation
 from catalog.domain.disclosure import disclose
 from catalog.domain.upgrades import read
 from catalog.models import Record
 from catalog.records.author import Author
-from catalog.records.lock import locked, refuse_stale
+from catalog.records.lock import lock_tree, locked, refuse_stale
 from catalog.records.refusal import NoSuchRecord, Refused
 from catalog.records.save import write
 from catalog.records.tree import effective_of, strict_parts_of
@@ -26,6 +26,8 @@ def change(
     Raises NoSuchRecord, Conflict (with what others changed), or Refused.
     """
     with transaction.atomic():
+        if any(isinstance(one, SetAccess) for one in changes):
+            lock_tree()
         record = locked(public_id, author)
         refuse_stale(record, expected_revision, author)
         before = read(bytes(record.snapshot))

@@ -1,5 +1,9 @@
-"""A record's row locked for writing, and the refusal of those who saw an older revision."""
+"""Locks for writing, and the refusal of those who saw an older revision.
 
+The order is always: the tree, then a document, then its parts.
+"""
+
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from catalog.domain.description import Description
@@ -11,13 +15,29 @@ from catalog.records.author import Author
 from catalog.records.refusal import Conflict, NoSuchRecord
 from catalog.records.tree import effective_of, strict_parts_of
 
+_TREE = 7465_6565
+
+
+def lock_tree(*, shared: bool = False) -> None:
+    """Held to the end of the transaction by whoever changes access or places (exclusively) and by whoever
+    adds a record (shared): without it a record widened here could miss a narrowing above it there.
+
+    SQLite has one writer at a time and needs no lock.
+    """
+    if connection.vendor == "postgresql":
+        function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {function}(%s)", [_TREE])
+
 
 def locked(public_id: str, author: Author) -> Record:
     """The row of a record for writing; raises NoSuchRecord where the author's rank sees none."""
+    documents = Record.objects.filter(parts__public_id=public_id)
+    list(documents.select_for_update().values_list("pk"))
     try:
         return (
             Record.objects.select_for_update(of=("self",))
-            .select_related("institution", "parent", "document")
+            .select_related("institution", "document")
             .get(public_id=public_id, seen_from__lte=author.rank)
         )
     except Record.DoesNotExist:

@@ -10,7 +10,7 @@ from catalog.domain.upgrades import read
 from catalog.models import Record
 from catalog.models.path import below
 from catalog.records.author import Author
-from catalog.records.lock import locked
+from catalog.records.lock import lock_tree, locked
 from catalog.records.propagate import propagate_below
 from catalog.records.refusal import Refused
 from catalog.records.save import write
@@ -23,6 +23,7 @@ def move(public_id: str, new_parent: str | None, *, author: Author, reason: str 
     while the record is.
     """
     with transaction.atomic():
+        lock_tree()
         record = locked(public_id, author)
         parent = locked(new_parent, author) if new_parent else None
         _refuse(record, parent)

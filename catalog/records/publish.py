@@ -9,7 +9,7 @@ from catalog.domain.description import Description, Status, Title, accepted
 from catalog.domain.upgrades import read
 from catalog.models import Record
 from catalog.records.author import Author
-from catalog.records.lock import locked
+from catalog.records.lock import lock_tree, locked
 from catalog.records.refusal import Refused
 from catalog.records.save import write
 
@@ -21,6 +21,7 @@ def publish(public_id: str, *, author: Author, reason: str = "") -> Record:
     on which a classified document may be shown.
     """
     with transaction.atomic():
+        lock_tree()
         record = locked(public_id, author)
         if record.level == "part":
             raise Refused(_("A part is published with its document. Publish the document."))
@@ -41,6 +42,7 @@ def publish(public_id: str, *, author: Author, reason: str = "") -> Record:
 def withdraw(public_id: str, *, author: Author, reason: str) -> Record:
     """Takes a published record and its parts back; a tombstone stays. Raises Refused without a reason."""
     with transaction.atomic():
+        lock_tree()
         record = locked(public_id, author)
         if not reason.strip():
             raise Refused(_("Say why the record is withdrawn: the reason stays in its history."))
@@ -58,9 +60,7 @@ def withdraw(public_id: str, *, author: Author, reason: str) -> Record:
 
 
 def _parts(record: Record) -> list[Record]:
-    return list(
-        record.parts.select_for_update(of=("self",)).select_related("parent", "document").order_by("path")
-    )
+    return list(record.parts.select_for_update(of=("self",)).select_related("document").order_by("path"))
 
 
 def _refuse_unready(record: Record) -> None:
@@ -84,6 +84,4 @@ def _set_status(record: Record, status: Status, author: Author, reason: str) -> 
     before: Description = read(bytes(record.snapshot))
     if before.status == status:
         return
-    if record.parent is not None:
-        record.parent.refresh_from_db()
     write(record, before, msgspec.structs.replace(before, status=status), author, reason)

@@ -8,7 +8,7 @@ from catalog.domain.disclosure import hides_nothing
 from catalog.domain.upgrades import read
 from catalog.models import Record, Revision
 from catalog.records.author import Author
-from catalog.records.lock import locked, refuse_stale
+from catalog.records.lock import lock_tree, locked, refuse_stale
 from catalog.records.refusal import Refused
 from catalog.records.save import write
 from catalog.records.tree import effective_of, strict_parts_of
@@ -25,6 +25,7 @@ def revisions(record: Record, rank: int) -> list[Revision]:
 def restore(public_id: str, number: int, *, expected_revision: int, author: Author) -> Record:
     """Saves what the record said at a revision as a new one; whether it is published stays as it is."""
     with transaction.atomic():
+        lock_tree()
         record = locked(public_id, author)
         refuse_stale(record, expected_revision, author)
         chosen = next((one for one in revisions(record, author.rank) if one.number == number), None)

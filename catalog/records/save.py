@@ -16,6 +16,7 @@ from catalog.domain.wording import UNTITLED, primary_date, reference_code, title
 from catalog.models import Institution, Job, Record, Revision
 from catalog.models.path import ancestors_of
 from catalog.records.author import Author
+from catalog.records.lock import lock_tree
 from catalog.records.narrowing import follow
 from catalog.records.refusal import AlreadyCatalogued, Refused
 from catalog.records.rows import write_rows
@@ -41,6 +42,7 @@ def create(
     """
     description = msgspec.structs.replace(description, status="draft", statements=_with_ids(description))
     with transaction.atomic():
+        lock_tree(shared=True)
         above = Record.objects.select_for_update().get(pk=parent.pk) if parent else None
         _refuse_wrong_place(description.level, above)
         record = Record(
@@ -72,8 +74,11 @@ def write(
     *,
     as_revision: bool = True,
 ) -> None:
-    """Saves ``after`` as the record's description. The row must be locked (or new) in this transaction."""
-    parent = record.parent
+    """Saves ``after`` as the record's description. The row must be locked (or new) in this transaction.
+
+    The parent is read again here: what came along with the locked row may be older than the lock.
+    """
+    parent = Record.objects.get(pk=record.parent_id) if record.parent_id else None
     old = Effective(record.seen_from, record.text_from)
     old_title = record.title
     _fill(record, after, parent)

@@ -1,0 +1,27 @@
+"""`manage.py check_rows`: lists the records whose rows differ from their snapshot."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from catalog.records.check import mend, records_whose_rows_differ
+
+
+class Command(BaseCommand):
+    help = "Lists the records whose rows say something else than their snapshot."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--mend", action="store_true", help="write those rows again from the snapshot")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = 0
+        for record in records_whose_rows_differ():
+            found += 1
+            self.stdout.write(f"{record.public_id} {record.title}")
+            if options["mend"]:
+                mend(record)
+        if found and not options["mend"]:
+            raise CommandError(_("%(count)d records differ: run this again with --mend.") % {"count": found})
+        self.stdout.write(_("%(count)d records differed.") % {"count": found})
