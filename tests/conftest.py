@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import django
+import hypothesis
 import pytest
 from elasticsearch import Elasticsearch
 
@@ -57,6 +58,8 @@ def _set_environment() -> None:
 
 _set_environment()
 django.setup()
+hypothesis.settings.register_profile("regesta", deadline=None)
+hypothesis.settings.load_profile("regesta")
 
 
 def absent(sentence: str) -> NoReturn:

@@ -15,7 +15,7 @@ PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def settings_read() -> dict[str, str | None]:
-    """The variables that config/settings.py reads, with the default as README writes it (None: none, or computed)."""
+    """The variables that config/settings.py reads, and their defaults (None: none, or computed)."""
     found: dict[str, str | None] = {}
     for node in ast.walk(ast.parse((ROOT / "config" / "settings.py").read_text())):
         match node:
