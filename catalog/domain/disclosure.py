@@ -1,12 +1,13 @@
 """The one rule of who sees what of a record. Pure: it never looks at a clock or a database."""
 
 import sys
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
-from catalog.domain.description import AnyStatement, Description, Note
+from catalog.domain.description import AnyStatement, Description, Note, Text
 
 PUBLIC, READING_ROOM, STAFF, CLOSED = RANKS = (0, 10, 20, 30)
 HIGHEST = 1000
@@ -63,6 +64,17 @@ def inherited(own: Effective, parent: Effective | None) -> Effective:
         return own
     seen_from = max(own.seen_from, parent.seen_from)
     return Effective(seen_from, max(seen_from, own.text_from, parent.text_from))
+
+
+def stricter_parts(
+    text: Text | None, text_from: int, parts: Iterable[tuple[Text | None, int]]
+) -> tuple[PartLines, ...]:
+    """The lines of ``text`` that are those of a stricter part; each part with its text and who reads it."""
+    return tuple(
+        PartLines(one.first_line, one.last_line, rank)
+        for one, rank in parts
+        if text is not None and one is not None and one.sha256 == text.sha256 and rank > text_from
+    )
 
 
 def disclose(description: Description, effective: Effective, rank: int) -> Description | None:

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from catalog.domain.description import Description, Relation
-from catalog.domain.disclosure import Effective, PartLines, disclose
+from catalog.domain.disclosure import disclose
 from catalog.domain.text import lines_of
 from catalog.domain.upgrades import read
 from catalog.models import Record, Text
 from catalog.models.path import ancestors_of, below
+from catalog.records.tree import effective_of
 
 
 class Reference(NamedTuple):
@@ -120,19 +122,15 @@ def _is_withheld(number: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 
 def _views(chosen: Q, rank: int) -> list[RecordView]:
-    strict = Q(level="part", text_from__gt=F("document__text_from"))
-    inside = Q(**{f"document__{name}": value for name, value in chosen.children})  # type: ignore[misc]
-    rows = list(
-        Record.objects.filter(chosen | (inside & strict)).select_related("institution").order_by("path")
-    )
-    stricter: dict[int, list[PartLines]] = {}
+    documents = Record.objects.filter(chosen).values(number=Coalesce("document_id", "pk"))
+    strict = Q(document__in=documents, text_from__gt=F("document__text_from"))
+    rows = list(Record.objects.filter(chosen | strict).select_related("institution").order_by("path"))
+    strict_parts: dict[int, list[Record]] = {}
     for row in rows:
-        text = read(bytes(row.snapshot)).text if row.document_id is not None else None
-        if text is not None and row.document_id is not None:
-            lines = PartLines(text.first_line, text.last_line, row.text_from)
-            stricter.setdefault(row.document_id, []).append(lines)
+        if row.document_id is not None:
+            strict_parts.setdefault(row.document_id, []).append(row)
     wanted = [row for row in rows if _is_chosen(row, chosen)]
-    seen = [(row, _disclosed(row, tuple(stricter.get(row.pk, ())), rank)) for row in wanted]
+    seen = [(row, _disclosed(row, strict_parts.get(row.document_id or row.pk, []), rank)) for row in wanted]
     return _with_references([(row, one) for row, one in seen if one is not None], rank)
 
 
@@ -141,8 +139,8 @@ def _is_chosen(row: Record, chosen: Q) -> bool:
     return row.pk in value if name == "pk__in" else row.public_id == value
 
 
-def _disclosed(row: Record, parts: tuple[PartLines, ...], rank: int) -> Description | None:
-    return disclose(read(bytes(row.snapshot)), Effective(row.seen_from, row.text_from, parts), rank)
+def _disclosed(row: Record, strict_parts: list[Record], rank: int) -> Description | None:
+    return disclose(read(bytes(row.snapshot)), effective_of(row, tuple(strict_parts)), rank)
 
 
 def _with_references(seen: list[tuple[Record, Description]], rank: int) -> list[RecordView]:

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
 from catalog.domain.description import Description
-from catalog.domain.disclosure import PUBLIC, STAFF, Effective, PartLines, inherited, own_access
+from catalog.domain.disclosure import PUBLIC, STAFF, Effective, inherited, own_access, stricter_parts
 from catalog.domain.upgrades import read
 from catalog.models import Authority, Exclusion, Record, RecordFile, StatementRow
 from catalog.models.path import below
@@ -17,19 +17,22 @@ TEXT_WITHHELD = "text withheld"
 
 def effective_of(record: Record, strict_parts: tuple[Record, ...] = ()) -> Effective:
     """The access of a stored record, with the lines of those of its parts that are stricter."""
-    parts = []
-    for part in strict_parts:
-        text = read(bytes(part.snapshot)).text
-        if text is not None and part.text_from > record.text_from:
-            parts.append(PartLines(text.first_line, text.last_line, part.text_from))
-    return Effective(record.seen_from, record.text_from, tuple(parts))
+    if not strict_parts:
+        return Effective(record.seen_from, record.text_from)
+    parts = [
+        (read(bytes(part.snapshot)).text, part.text_from) for part in strict_parts if part.pk != record.pk
+    ]
+    text = read(bytes(record.snapshot)).text
+    return Effective(record.seen_from, record.text_from, stricter_parts(text, record.text_from, parts))
 
 
 def strict_parts_of(record: Record) -> tuple[Record, ...]:
-    """The parts of a document that are stricter than it; one query, none for a part."""
-    if record.level == "part" or record.pk is None:
-        return ()
-    return tuple(Record.objects.filter(document=record, text_from__gt=record.text_from).order_by("path"))
+    """The parts of the record's document that are stricter than the record: one query.
+
+    A part is asked too: another part may lie within its lines.
+    """
+    document = record.document_id or record.pk
+    return tuple(Record.objects.filter(document=document, text_from__gt=record.text_from).order_by("path"))
 
 
 def set_access(record: Record, description: Description, parent: Record | None) -> None:

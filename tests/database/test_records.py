@@ -277,6 +277,19 @@ def test_a_closed_part_is_left_out_of_its_document() -> None:
     assert Exclusion.objects.get().record_id == document.pk
 
 
+def test_a_closed_part_within_a_part_is_left_out_of_that_too() -> None:
+    document = item("Communiqué", text=CABLE)
+    exchange = part("Exchange of notes", document, 2, 5, CABLE)
+    reply = part("Reply", exchange, 4, 5, CABLE)
+    published(document)
+    now = Record.objects.get(pk=reply.pk).revision
+    closed = [SetAccess(access=Access(material="closed"))]
+    change(reply.public_id, closed, expected_revision=now, author=ARCHIVIST)
+    seen = view(exchange.public_id, 20)
+    assert seen is not None
+    assert [line.words for line in text_of(seen)] == ["Yesterday evening", "Annex One", None, None]
+
+
 def test_a_new_title_above_is_shown_below_with_a_new_datestamp() -> None:
     from catalog.jobs.run import drain
 
