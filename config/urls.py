@@ -1,8 +1,14 @@
 """Every door and where it opens."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("catalog.api.urls")),
+    path("", include("catalog.web.urls")),
 ]
+
+handler403 = "catalog.web.error_views.forbidden"
+handler404 = "catalog.web.error_views.not_found"
+handler500 = "catalog.web.error_views.broken"

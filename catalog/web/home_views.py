@@ -38,11 +38,7 @@ def collections(request: HttpRequest) -> HttpResponse:
 
 def latest(rank: int) -> list[Summary]:
     """The documents published or changed last."""
-    rows = visible_to(rank).filter(status="published").exclude(level="part")
-    chosen = list(
-        rows.exclude(level__in=AGGREGATE_LEVELS)
-        .order_by("-updated_at", "-pk")
-        .values_list("pk", flat=True)[:LATEST]
-    )
+    rows = visible_to(rank).filter(status="published", level="item").order_by("-updated_at", "-pk")
+    chosen = list(rows.values_list("pk", flat=True)[:LATEST])
     seen = views(chosen, rank)
     return [summary(seen[one]) for one in chosen if one in seen]

@@ -61,7 +61,7 @@ class RecordPage:
 
 
 def record_page(view: RecordView, rank: int, after: str) -> RecordPage:
-    """The page of a record that this rank sees; ``after`` is the position that a list of children goes on from."""
+    """The page of a record that this rank sees; ``after`` is the position of the last child seen before."""
     description = view.description
     lines = shown_lines(text_of(view), description)
     address = settings.SITE_URL + reverse("record", args=[view.public_id])

@@ -9,11 +9,12 @@ from catalog.records.queries import RecordView, Reference
 from catalog.search.query import FARTHEST, Bucket, Query, Results
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
+from catalog.web.marked import Piece, marked
 from catalog.web.search_address import FACETS, SORTS, address, with_value, with_years, without_value
 
 SHOWN_AT_ONCE = 8
 """Values of a facet that stand open; the others are one click away."""
-_HIGHLIGHTED = ("text", "notes", "agents", "places", "subjects", "numbers")
+_HIGHLIGHTED = ("text", "notes")
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class HitShown:
-    """``title`` and ``passages`` are HTML of the engine: escaped, with <mark> around what matched."""
+    """``passages`` are HTML of the engine: escaped, with <mark> around what matched."""
 
     summary: Summary
-    title: str
+    title: tuple[Piece, ...]
     passages: tuple[str, ...]
 
 
@@ -90,8 +91,10 @@ def page_of(
 
 
 def _hit(view: RecordView, highlights: Mapping[str, Sequence[str]]) -> HitShown:
-    marked = tuple(passage for name in _HIGHLIGHTED for passage in highlights.get(name, ()))
-    return HitShown(summary(view), next(iter(highlights.get("title", ())), ""), marked[:2])
+    """The whole title with what matched in it marked, and passages of the text before those of notes."""
+    told = summary(view)
+    passages = next((tuple(highlights[name]) for name in _HIGHLIGHTED if highlights.get(name)), ())
+    return HitShown(told, marked(told.title, highlights.get("title", ())), passages[:2])
 
 
 def _facet(name: str, buckets: Sequence[Bucket], query: Query, collections: Mapping[str, Reference]) -> Facet:

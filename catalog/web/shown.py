@@ -49,7 +49,7 @@ def shown(statement: AnyStatement, record: RecordView) -> Shown | None:
         return None
     return Shown(
         words=words,
-        label=_(wording.label(statement)),
+        label=_label(statement),
         id=statement.id,
         url=_url(statement, record.others),
         detail=_detail(statement),
@@ -62,6 +62,16 @@ def shown(statement: AnyStatement, record: RecordView) -> Shown | None:
 def standing(description: Description) -> tuple[AnyStatement, ...]:
     """The statements that nobody rejected."""
     return tuple(one for one in description.statements if one.state != "rejected")
+
+
+def _label(statement: AnyStatement) -> str:
+    """The archivist's name; people and places that are only mentioned stand apart."""
+    match statement:
+        case Agent(role="mentioned"):
+            return _("People and bodies mentioned")
+        case Place(role="mentioned"):
+            return _("Places mentioned")
+    return _(wording.label(statement))
 
 
 def _words(statement: AnyStatement, others: Mapping[str, Reference]) -> str:
