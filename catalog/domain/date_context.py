@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from catalog.domain import date_words
+from catalog.domain.edtf import takes_flag
 
 Meaning = Literal["", "before", "up_to", "after", "from_on", "between", "from"]
 _MEANINGS: tuple[Meaning, ...] = ("before", "up_to", "after", "from_on", "between", "from")
@@ -43,7 +44,7 @@ _NOT_A_YEAR = frozenset(date_words.NOT_A_YEAR.split())
 _MEASURES = frozenset(date_words.MEASURES.split())
 _FIRST_BARE_YEAR = 1600
 _UNCERTAIN_AFTER = re.compile(r"\s?\(\?\)|\?(?=\s?[])/–—-])")
-_NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
+_NEXT_WORD = re.compile(r"(?:\s?(?:[-–]|to|and|or)\s?[0-9.,]{1,9})?[\s-]{1,3}([^\W\d_]{1,16})")
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -65,7 +66,9 @@ def context_before(text: str, position: int, floor: int) -> Context:
     if not found:
         return Context(position)
     meaning: Meaning = next((name for name in _MEANINGS if found[name]), "")
-    return Context(first + found.start(), meaning, flag_of(bool(found["about"]), bool(found["uncertain"])))
+    flag = flag_of(bool(found["about"]), bool(found["uncertain"]))
+    says = meaning or flag or found["part"]
+    return Context(first + found.start() if says else position, meaning, flag)
 
 
 def uncertain_after(text: str, position: int) -> int:
@@ -80,6 +83,32 @@ def uncertain_after(text: str, position: int) -> int:
 def flag_of(about: bool, uncertain: bool) -> str:
     """The EDTF flag: ~ approximate, ? uncertain, % both."""
     return "%" if about and uncertain else "~" if about else "?" if uncertain else ""
+
+
+def flagged(edtf: str, flag: str) -> tuple[str, str]:
+    """The date with the flag on each side that level 1 lets bear one, and a doubt for the others.
+
+    A flag that is there already is joined: 1950~ and ? is 1950%.
+    """
+    if not flag:
+        return edtf, ""
+    sides, doubt = [], ""
+    for side in edtf.split("/"):
+        point = side.rstrip("?~%")
+        both = side[len(point) :] + flag
+        if point in ("", ".."):
+            sides.append(side)
+        elif takes_flag(point):
+            sides.append(point + flag_of("~" in both or "%" in both, "?" in both or "%" in both))
+        else:
+            sides.append(point)
+            doubt = "it is given as approximate or uncertain"
+    return "/".join(sides), doubt
+
+
+def also(*doubts: str) -> str:
+    """Several doubts as one text."""
+    return "; ".join(doubt for doubt in doubts if doubt)
 
 
 def stands_as_year(text: str, start: int, end: int, is_span: bool) -> bool:

@@ -7,14 +7,22 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from catalog.domain.clock import clock_after, clock_before
-from catalog.domain.date_context import Context, context_before, flag_of, stands_as_year, uncertain_after
+from catalog.domain.date_context import (
+    Context,
+    also,
+    context_before,
+    flag_of,
+    flagged,
+    stands_as_year,
+    uncertain_after,
+)
 from catalog.domain.date_points import DatePoint, in_year
 from catalog.domain.edtf import InvalidDate, bounds, validate
 
 _LONGEST_GLUE = 24
 _GLUE = re.compile(
-    r"(?P<uncertain>\?|\s?\(\?\))?\s{0,3}(?:(?P<dash>[-–—/])|(?P<word>to|until|till|through|bis|au|à|al|a|по|до)"
-    r"|(?P<also>and|et|und|y|e|и))\s{0,3}(?P<about>c\.|ca\.?|circa\s|about\s)?\s{0,2}(?:the\s)?",
+    r"(?P<uncertain>\?|\s?\(\?\))?\s{0,3}"
+    r"(?:(?P<dash>--|[-–—/])|to|until|till|through|bis|au|à|al|a|по|до|(?P<also>and|et|und|y|e|и))\s{0,3}(?P<about>c\.|ca\.?|circa\s|about\s)?\s{0,2}(?:the\s)?",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -49,24 +57,28 @@ def _span(text: str, first: DatePoint, last: DatePoint, context: Context, runnin
     if not glue or not last.edtf or (glue["also"] and context.meaning != "between"):
         return None
     first = first if first.edtf else _dated_by(first, last)
-    bare = first.bare and last.bare
-    led = context.meaning in ("between", "from")
-    if not first.edtf or (bare and running and not (glue["dash"] or led)):
+    is_led = context.meaning in ("between", "from")
+    if not first.edtf:
         return None
-    if bare and running and not stands_as_year(text, first.start, last.end, is_span=True):
-        return None
-    end = uncertain_after(text, last.end)
-    about = context.flag in ("~", "%")
-    first_flag = flag_of(about, bool(glue["uncertain"]) or context.flag in ("?", "%"))
-    last_flag = flag_of(about or bool(glue["about"]), end > last.end or context.flag in ("?", "%"))
-    edtf = f"{first.edtf}{first_flag}/{last.edtf}{last_flag}"
-    if first.edtf == last.edtf and first_flag == last_flag:
-        edtf = first.edtf + first_flag
-    if not _is_valid(edtf):
-        return None
-    start = context.start if led or context.flag else first.start
-    doubt = "; ".join(one for one in (first.doubt, last.doubt) if one)
-    return DatePoint(start, end, edtf, doubt=doubt)
+    if first.bare and last.bare and running:
+        is_years = stands_as_year(text, first.start, last.end, is_span=True)
+        if not (is_years and (glue["dash"] or is_led)):
+            return None
+    start = context.start if is_led or context.flag else first.start
+    return _interval(replace(first, start=start), last, glue, context, uncertain_after(text, last.end))
+
+
+def _interval(
+    first: DatePoint, last: DatePoint, glue: re.Match[str], context: Context, end: int
+) -> DatePoint | None:
+    """The interval with the flags of each side; a flag that leads to the first holds for both."""
+    about, uncertain = context.flag in ("~", "%"), context.flag in ("?", "%")
+    opening, first_doubt = flagged(first.edtf, flag_of(about, uncertain or bool(glue["uncertain"])))
+    last_flag = flag_of(about or bool(glue["about"]), uncertain or end > last.end)
+    closing, last_doubt = flagged(last.edtf, last_flag)
+    edtf = opening if opening == closing else f"{opening}/{closing}"
+    doubt = also(first.doubt, last.doubt, first_doubt or last_doubt)
+    return DatePoint(first.start, end, edtf, doubt=doubt) if _is_valid(edtf) else None
 
 
 def _dated_by(first: DatePoint, last: DatePoint) -> DatePoint:
@@ -85,8 +97,11 @@ def _single(text: str, point: DatePoint, context: Context, running: bool) -> Dat
     if doubtful and not stands_as_year(text, point.start, point.end, is_span="/" in point.edtf):
         return None
     start = context.start if is_meant or context.meaning == "" else point.start
-    edtf = _opened("/".join(side + flag for side in point.edtf.split("/")), context)
-    return _with_clock(text, replace(point, start=start, end=end, edtf=edtf))
+    edtf, doubt = flagged(point.edtf, flag)
+    edtf, doubt = _opened(edtf, context), also(point.doubt, doubt)
+    if not _is_valid(edtf):
+        return None
+    return _with_clock(text, replace(point, start=start, end=end, edtf=edtf, doubt=doubt))
 
 
 def _opened(edtf: str, context: Context) -> str:
@@ -125,7 +140,7 @@ def _with_clock(text: str, point: DatePoint) -> DatePoint:
     if not clock:
         return point
     start, end = min(point.start, clock.start), max(point.end, clock.end)
-    doubt = "; ".join(one for one in (point.doubt, clock.doubt) if one)
+    doubt = also(point.doubt, clock.doubt)
     return replace(point, start=start, end=end, time=clock.time, zone=clock.zone, doubt=doubt)
 
 

@@ -45,15 +45,15 @@ _FORMS = {
     "chinese": rf"(?P<year>{_YEAR})\s?年(?:\s?(?P<month>[0-9]{{1,2}})\s?月"
     r"(?:\s?(?P<day>[0-9]{1,2})\s?日)?)?",
     "decade": r"(?P<year>(?:1[0-9]|20)[0-9])0(?:['’]?s|er|-?х)(?![^\W_])",
-    "reversed": rf"(?P<year>{_YEAR})(?:,?\s{{1,3}}|-)(?=[^\W\d_a-zа-я])(?P<month>{_MONTH})\.?"
-    rf"(?:(?:\s{{1,3}}|-)(?P<day>{_DAY}){_ORDINAL}(?![0-9:]))?",
+    "reversed": rf"(?P<year>{_YEAR})(?:,?\s{{1,3}}|-(?=\w{{3,9}}-[0-9]))(?=[^\W\d_a-zа-я])"
+    rf"(?P<month>{_MONTH})\.?(?:(?:\s{{1,3}}|-)(?P<day>{_DAY}){_ORDINAL}(?![0-9:]))?",
     "year": rf"(?P<year>{_YEAR})(?![0-9]|[.,][0-9]|[^\W_]|\s?%)",
     "day": rf"(?:(?P<first>{_DAY}){_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}(?:\s{{1,3}}|[-/.])?{_OF}"
     rf"(?P<month>{_MONTH})\.?(?:(?:,?\s{{1,3}}{_OF}|[-/,.]\s?)?(?P<year>{_YEAR})(?![0-9]))?",
     "month": rf"(?P<month>{_MONTH})(?:"
     rf"\.?\s{{0,3}}(?:(?P<first>{_DAY}){_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}(?![0-9:])"
     rf"(?:,?\s{{0,3}}(?P<year>{_YEAR})(?![0-9]))?"
-    rf"|\.?(?:,?\s{{1,3}}{_OF}|[-/,.])(?P<year_alone>{_YEAR})(?![0-9]))?",
+    rf"|\.?(?:,?\s{{1,3}}{_OF}|[-/,.])(?P<year_alone>{_YEAR})(?![0-9])|\.(?=\s?[-–—/]))?",
     "season": rf"(?P<season>{_any_of(SEASONS)})\s{{1,3}}{_OF}(?P<year>{_YEAR})"
     r"(?:[-–/](?P<last>(?:[0-9]{2}){1,2}))?(?![0-9])",
     "tens": r"(?:[Aa]nnées|[Aa]ños|[Dd]écada de)\s{1,3}(?P<year>(?:1[0-9]|20)[0-9])0(?![0-9])",

@@ -30,7 +30,7 @@ __all__ = [
 _BEFORE_DIGITS, _AFTER_DIGITS = 64, 24
 """Characters of a date that may stand before and after its year or date-time group."""
 _DIGITS = re.compile("[0-9]{4,}")
-_LONGEST_NUMBER = 6
+_LENGTHS = (4, 6)
 
 
 class ParsedDate(msgspec.Struct, frozen=True):
@@ -84,7 +84,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """The parts of the text around four digits or more, each part of the text in one at most."""
     start = end = 0
     for digits in _DIGITS.finditer(text):
-        if digits.end() - digits.start() > _LONGEST_NUMBER:
+        if digits.end() - digits.start() not in _LENGTHS:
             continue
         if digits.start() - _BEFORE_DIGITS > end:
             if end:

@@ -17,6 +17,7 @@ _POINT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<flag>[?~%]?)"
 )
+_SEASON = re.compile("[0-9]{4}-2[1-4]")
 
 
 class InvalidDate(ValueError):
@@ -78,6 +79,11 @@ def bounds(edtf: str) -> tuple[str, str]:
     return date.first.earliest if date.first else "", date.last.latest if date.last else ""
 
 
+def takes_flag(point: str) -> bool:
+    """Whether level 1 lets ?, ~ or % stand after a point: not after a season or unknown digits."""
+    return "X" not in point and not _SEASON.fullmatch(point)
+
+
 def sort_key(earliest: str, latest: str) -> int:
     """YYYYMMDD of the earliest known day as a number; 0 where there is no date."""
     known = earliest or latest
@@ -98,6 +104,8 @@ def _point(text: str, whole: str) -> EdtfPoint:
     year, month, day, flag = (found[name] or "" for name in ("year", "month", "day", "flag"))
     if ("X" in year and month) or (month == "XX" and day not in ("", "XX")):
         raise InvalidDate(f"“{whole}” leaves out digits before others: end it where it is known.")
+    if flag and not takes_flag(text[:-1]):
+        raise InvalidDate(f"“{whole}” has a flag on a season or on unknown digits: leave the {flag} out.")
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if first_year == 0:
         raise InvalidDate(f"“{whole}” is before the year 1: dates BC cannot be kept yet.")
