@@ -1,0 +1,138 @@
+"""Whether the parts that the site stands on answer, for those who run it."""
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TookTooLong
+from http import HTTPStatus
+from threading import BoundedSemaphore, Thread
+from typing import Literal, NamedTuple
+
+import msgspec
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from catalog.search.engine import engine
+from config.celery import publishing_connection
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 1.0
+"""All parts together have this long to answer; they are asked at once."""
+_asking = BoundedSemaphore(12)
+
+
+class Part(msgspec.Struct):
+    status: Literal["ok", "away"]
+    message: str
+
+
+class Health(msgspec.Struct):
+    """``status`` is away where the site cannot be read at all, degraded where only some of it works."""
+
+    status: Literal["ok", "degraded", "away"]
+    database: Part
+    index: Part
+    broker: Part
+
+
+class Check(NamedTuple):
+    """``answers`` gives whether a part does; the sentences say what that means for people."""
+
+    answers: Callable[[], bool]
+    ok: str
+    away: str
+
+
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """200 while records can be read, 503 when the database is away; the body names each part."""
+    told = _asked(
+        database=Check(
+            database_answers,
+            _("The database answers."),
+            _("The database does not answer: nothing can be read or saved until it does."),
+        ),
+        index=Check(
+            index_answers,
+            _("The search index answers."),
+            _("The search index does not answer: records can be read and saved, but not searched."),
+        ),
+        broker=Check(
+            broker_answers,
+            _("The broker answers."),
+            _("The broker does not answer: workers are woken by the sweep alone, so work waits longer."),
+        ),
+    )
+    is_served = told.database.status == "ok"
+    status = HTTPStatus.OK if is_served else HTTPStatus.SERVICE_UNAVAILABLE
+    return HttpResponse(msgspec.json.encode(told), status=status, content_type="application/json")
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return bool(cursor.fetchone())
+    finally:
+        # Asked in a thread of its own, whose connection nobody else would close.
+        connection.close()
+
+
+def index_answers() -> bool:
+    try:
+        return engine().healthy()
+    finally:
+        connection.close()
+
+
+def broker_answers() -> bool:
+    with publishing_connection() as broker:
+        broker.connect()
+        return bool(broker.connected)
+
+
+def _asked(**checks: Check) -> Health:
+    engine()  # the first time it loads a client, and that is not the index's delay
+    started = time.monotonic()
+    answers = {name: _ask_aside(check.answers) for name, check in checks.items()}
+    parts = {}
+    for name, check in checks.items():
+        try:
+            is_there = answers[name].result(timeout=max(0.0, started + SECONDS - time.monotonic()))
+        except TookTooLong:
+            is_there = False
+        parts[name] = Part("ok", check.ok) if is_there else Part("away", check.away)
+    overall: Literal["ok", "degraded", "away"] = "ok"
+    if parts["database"].status == "away":
+        overall = "away"
+    elif any(part.status == "away" for part in parts.values()):
+        overall = "degraded"
+    return Health(overall, **parts)
+
+
+def _ask_aside(answers: Callable[[], bool]) -> "Future[bool]":
+    """Asks in a thread that neither the answer nor the end of the process waits for.
+
+    Few at once: while that many hang, what they ask is away without asking again.
+    """
+    future: Future[bool] = Future()
+    if not _asking.acquire(blocking=False):
+        future.set_result(False)
+        return future
+    Thread(target=_ask, args=(answers, future), daemon=True).start()
+    return future
+
+
+def _ask(answers: Callable[[], bool], future: "Future[bool]") -> None:
+    try:
+        future.set_result(answers())
+    except Exception as error:  # noqa: BLE001  # every driver raises its own
+        # Without its text: some name the address, and the password in it.
+        logger.warning("%s: %s", answers.__name__, type(error).__name__)
+        future.set_result(False)
+    finally:
+        _asking.release()
