@@ -59,7 +59,7 @@ class Embedded:
         return Found()
 
     def exists(self, place: str) -> bool:
-        return bool(place) and Index.exists(str(_directory(place)))
+        return bool(place) and (_directory(place) / "meta.json").is_file()
 
     def create(self, place: str) -> None:
         directory = _directory(place)
@@ -143,9 +143,12 @@ class EmbeddedWriter:
 
 @contextmanager
 def _writer(place: str, memory: int, commits: int = 1) -> Iterator[EmbeddedWriter]:
-    if not Index.exists(str(_directory(place))):
-        raise Busy
-    writer = _locked_writer(_opened(_directory(place)), memory, commits)
+    try:
+        index = _opened(_directory(place))
+    except ValueError as error:
+        # A rebuild has just taken it away; what is to be written stays dirty, for the new one.
+        raise Busy from error
+    writer = _locked_writer(index, memory, commits)
     try:
         yield writer
     finally:

@@ -15,7 +15,7 @@ _LETTER = r"[\p{Alphabetic}\p{M}\p{Cf}--[\p{Han}\p{Hiragana}\p{Katakana}]]"
 _KATAKANA = r"[\p{Katakana}\u{30FC}]"
 _WORD = (
     r"[\p{Han}\p{Hiragana}]\p{M}*"
-    rf"|(?:\p{{Pc}}*(?:{_LETTER}+(?:[.:'’·․‧]{_LETTER}+)*|\p{{Nd}}+(?:[.,;'’]\p{{Nd}}+)*|{_KATAKANA}+)\p{{Pc}}*)+"
+    rf"|(?:\p{{Pc}}*(?:{_LETTER}+(?:[.:'’·․‧]{_LETTER}+)*|\p{{Nd}}+(?:[.,;'’\u{{2044}}]\p{{Nd}}+)*|{_KATAKANA}+)\p{{Pc}}*)+"
 )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from catalog.domain.text import clean
 from catalog.domain.vocabularies import LANGUAGES
 from catalog.models import Exclusion
 from catalog.search.engine import engine
@@ -26,9 +27,10 @@ def find(query: Query, rank: int) -> Results:
     with a sentence. At most three database queries.
     """
     _refuse_impossible(query)
+    query = _in_order(_cleaned(query))
     parsed = _parsed(query)
     tree, added = with_other_names(parsed.tree, rank) if query.names else (parsed.tree, ())
-    request = Request(_in_order(query), tree, rank, _excluded(rank))
+    request = Request(query, tree, rank, _excluded(rank))
     found = engine().search(request)
     return Results(
         count=found.count,
@@ -72,6 +74,12 @@ def _refuse_impossible(query: Query) -> None:
     for year in (query.first_year, query.last_year):
         if year is not None and abs(year) > 9999:
             raise InvalidQuery(_("Years go from -9999 to 9999."))
+
+
+def _cleaned(query: Query) -> Query:
+    """Without the characters that no record holds and no engine takes: controls, lone surrogates."""
+    filters = {name: tuple(clean(one) for one in values) for name, values in query.filters.items()}
+    return replace(query, words=clean(query.words), filters=filters)
 
 
 def _in_order(query: Query) -> Query:

@@ -74,7 +74,7 @@ def rebuild(progress: Progress) -> int:
             done += len(rows)
             for row in rows:
                 filled.add(row, since)
-            progress(done, total)
+            progress(done, max(done, total))
     _refuse_overtaken(using, place)
     # Before the database follows: until then every exclusion stands, so that nothing stale can be found.
     using.show(place)

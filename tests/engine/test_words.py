@@ -1,0 +1,128 @@
+"""What words find: the same records on both engines."""
+
+import pytest
+
+from catalog.models import Authority, Record
+from catalog.records.authorities import Name, create_authority
+from catalog.search.engine import Engine
+from tests.database.records import item, published
+from tests.engine.catalogue import (
+    PUBLIC,
+    STAFF,
+    agent,
+    asked,
+    ids,
+    index,
+    note,
+    place,
+    the_catalogue,
+)
+
+pytestmark = pytest.mark.django_db
+
+FOUND = [
+    ("", "hoo meeting estimate treaty undated"),
+    ("port arthur", "meeting"),
+    ("PORT ARTHUR", "meeting"),
+    ('"naval base"', "meeting"),
+    ('"base naval"', ""),
+    ('"keep Dairen. Stalin"', "meeting"),
+    ("bases", "meeting estimate"),
+    ("treaties", "estimate treaty"),
+    ("treaty OR meeting", "meeting estimate treaty"),
+    ("treaty -friendship", "estimate"),
+    ("treaty NOT friendship", "estimate"),
+    ("-treaty", "hoo meeting undated"),
+    ("(treaty OR meeting) (moscow OR stalin)", "meeting treaty"),
+    ("-(treaty OR meeting)", "hoo undated"),
+    ("treaty friendship OR railway", "estimate treaty"),
+    ("title:treaty", "treaty"),
+    ("text:treaty", "estimate"),
+    ('title:"mutual assistance"', "treaty"),
+    ("agent:stalin", "meeting"),
+    ("agent:soong -agent:stalin", ""),
+    ("place:(moscow OR arthur)", "meeting treaty"),
+    ("subject:relations", "meeting estimate"),
+    ("number:58", "estimate"),
+    ("container:6", "meeting"),
+    ('container:"box 6"', "meeting"),
+    ("note:registered", "treaty"),
+    ("NIE 58", "estimate"),
+    ("NIE-58", "estimate"),
+    ("NIE - 58", "estimate"),
+    ("nie58", "estimate"),
+    ("rdp79r01012a001800010001", "estimate"),
+    ("ciardp79r01012a0018000100012", "estimate"),
+    ("Lüshunkou", "meeting"),
+    ("lushunkou", "meeting"),
+    ("Lu\u0308shunkou", "meeting"),
+    ("周恩来", "undated"),
+    ("恩来", "undated"),
+    ("周来", ""),
+    ("T. V. Soong", "meeting"),
+    ("harbors", ""),
+    ("unknown:treaty", ""),
+    ("treaty [series]", "treaty"),
+]
+
+
+def named(records: dict[str, Record], names: str) -> set[int]:
+    return {records[name].pk for name in names.split()}
+
+
+def test_words_find_the_same_records(using: Engine) -> None:
+    records = the_catalogue()
+    by_id = {record.pk: name for name, record in records.items()}
+    for words, names in FOUND:
+        results = asked(words)
+        assert {by_id[one] for one in ids(results)} == set(names.split()), words
+        assert results.count == len(results.hits), words
+
+
+def test_before_there_is_an_index_nothing_is_found(using: Engine) -> None:
+    assert asked("treaty") == asked("treaty", page=2)
+    assert asked("treaty").count == 0
+
+
+def test_a_name_finds_what_bears_another_name_of_the_same_place(using: Engine) -> None:
+    records = the_catalogue()
+    other = published(item("The railway at Lushun", place("Lüshun")))
+    index()
+    create_authority("place", "Lüshunkou", [Name("Lüshun"), Name("Port Arthur"), Name("旅順")])
+    Authority.objects.update(seen_from=PUBLIC)
+    results = asked("Port Arthur")
+    assert ids(results) == {records["meeting"].pk, other.pk}
+    assert set(results.also_searched) == {"Lüshunkou", "Lüshun", "旅順"}
+    assert ids(asked("lushun -railway")) == {records["meeting"].pk}
+    assert ids(asked('place:"port arthur"')) == {records["meeting"].pk, other.pk}
+    alone = asked("Port Arthur", names=False)
+    assert ids(alone) == {records["meeting"].pk}
+    assert alone.also_searched == ()
+
+
+def test_the_longest_name_in_the_words_is_the_one_that_is_meant(using: Engine) -> None:
+    the_catalogue()
+    create_authority("corporate body", "Chinese Changchun Railway", [Name("Chinese Eastern Railway")])
+    create_authority("place", "Changchun", [Name("Hsinking")])
+    Authority.objects.update(seen_from=PUBLIC)
+    assert asked("chinese changchun railway").also_searched == ("Chinese Eastern Railway",)
+    assert asked("the changchun line").also_searched == ("Hsinking",)
+
+
+def test_names_of_an_authority_that_readers_may_not_know_of_are_not_searched(using: Engine) -> None:
+    hidden = published(item("A paper", agent("Agent Orange")))
+    index()
+    create_authority("person", "Orange, Agent", [Name("Codename Lemon"), Name("Agent Orange")])
+    Authority.objects.update(seen_from=STAFF)
+    assert asked("Codename Lemon", PUBLIC).also_searched == ()
+    assert ids(asked("Codename Lemon", PUBLIC)) == set()
+    assert ids(asked("Codename Lemon", STAFF)) == {hidden.pk}
+
+
+def test_marked_words_are_escaped_and_come_from_the_text(using: Engine) -> None:
+    published(item("On <i>bases</i>", note("x < y"), text="one line\nthe naval base <b>here</b>"))
+    index()
+    marks = asked("base").hits[0].highlights
+    assert "&lt;i&gt;<mark>bases</mark>" in marks["title"][0]
+    assert "<mark>base</mark> &lt;b&gt;here" in marks["text"][0]
+    assert asked("").hits[0].highlights == {}
