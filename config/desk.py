@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    default_site = "catalog.admin.site.DeskSite"
+    default_site = "config.desk_site.DeskSite"

@@ -133,7 +133,28 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Regesta", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 
-UNFOLD = {"SITE_TITLE": "Regesta", "SITE_HEADER": "Regesta", "SITE_URL": "/"}
+UNFOLD = {
+    "SITE_TITLE": "Regesta",
+    "SITE_HEADER": "Regesta",
+    "SITE_URL": "/",
+    "STYLES": ["catalog.admin.menu.stylesheet"],
+    "COLORS": {
+        "primary": {
+            "50": "#fbf3f3",
+            "100": "#f6e4e4",
+            "200": "#eccccd",
+            "300": "#dda8aa",
+            "400": "#e08e8e",
+            "500": "#a94a54",
+            "600": "#8c2f3a",
+            "700": "#7a1f2b",
+            "800": "#661c26",
+            "900": "#561b23",
+            "950": "#2f0a0f",
+        }
+    },
+    "SIDEBAR": {"navigation": "catalog.admin.menu.menu"},
+}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,183 @@
+"""Fields that read what archivists type: dates, days, authorities, records, and open lists."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.admin.statement_fields import Words
+from catalog.domain.dates import InvalidDate, ParsedDate, bounds, parse_date, validate
+from catalog.domain.identifiers import normal_public_id
+from catalog.domain.names import direct, matching_key
+from catalog.domain.text import clean
+from catalog.ingest.pipeline import place_for
+from catalog.jobs.queue import WorkRefused
+from catalog.models import Authority, Record
+from catalog.records.author import Author
+from catalog.records.queries import resolve, visible_to
+
+
+def read_date(text: str) -> ParsedDate:
+    """A date as EDTF or as documents write it. Raises InvalidDate with a sentence."""
+    try:
+        edtf = validate(text)
+        return ParsedDate(edtf, *bounds(edtf))
+    except InvalidDate:
+        parsed = parse_date(text)
+    if parsed is None:
+        sentence = _(
+            "“%(text)s” is no date that can be read. Write 28 August 1952, 1952-08-28, 1952~ or 1949/1957."
+        )
+        raise InvalidDate(sentence % {"text": text[:60]})
+    return parsed
+
+
+class LineField(forms.CharField):
+    """Words without the characters that no record can hold."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class DateAsTypedField(LineField):
+    """EDTF, or a date in words: the value is its EDTF and ``parsed`` all that was read."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.parsed: ParsedDate | None = None
+        self.widget.attrs |= {
+            "hx-get": reverse_lazy("admin:catalog_date_reading"),
+            "hx-trigger": "input changed delay:300ms",
+            "hx-target": "next .reading",
+            "autocomplete": "off",
+            "spellcheck": "false",
+        }
+
+    def clean(self, value: Any) -> str:
+        text = cast(str, super().clean(value))
+        if not text:
+            return ""
+        try:
+            self.parsed = read_date(text)
+        except InvalidDate as error:
+            raise ValidationError(str(error)) from error
+        return self.parsed.edtf
+
+
+class DayField(forms.DateField):
+    """A day, as ISO text; empty where none is given."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> str:
+        day = super().clean(value)
+        return day.isoformat() if isinstance(day, date) else ""
+
+
+class OpenChoiceField(LineField):
+    """A line that offers a list and takes other words; words of the list give its keys."""
+
+    def __init__(self, *, choices: Mapping[str, Words], **named: Any) -> None:
+        super().__init__(**named)
+        self.offered = choices
+
+    def prepare_value(self, value: Any) -> Any:
+        return _(str(self.offered[value])) if value in self.offered else value
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        keys = {_(str(label)).casefold(): key for key, label in self.offered.items()}
+        return keys.get(typed.casefold(), typed)
+
+
+class LanguageField(OpenChoiceField):
+    """A language of the list, or any other by its ISO 639-3 code."""
+
+    default_validators = [
+        RegexValidator(
+            "^[a-z]{3}$",
+            gettext_lazy("Choose a language of the list, or write its ISO 639-3 code of three letters."),
+        )
+    ]
+
+
+class AuthorityField(LineField):
+    """The one authority of some kinds that bears a heading, an identifier or any name."""
+
+    default_error_messages = {
+        "none": gettext_lazy(
+            "No authority bears the name “%(name)s”. Leave it empty, or make the authority first."
+        ),
+        "several": gettext_lazy(
+            "Several authorities bear this name: %(headings)s. Write the heading of one."
+        ),
+    }
+
+    def __init__(self, *, kinds: Iterable[str], rank: int, **named: Any) -> None:
+        super().__init__(**named)
+        self.seen = Authority.objects.filter(kind__in=kinds, seen_from__lte=rank)
+        self.found: Authority | None = None
+
+    def prepare_value(self, value: Any) -> Any:
+        held = self.seen.filter(public_id=value).first() if value else None
+        return held.heading if held else value
+
+    def clean(self, value: Any) -> str:
+        name = cast(str, super().clean(value))
+        self.found = self._named(name) if name else None
+        return self.found.public_id if self.found else ""
+
+    def _named(self, name: str) -> Authority:
+        found = list(self.seen.filter(heading=name)) or list(
+            self.seen.filter(public_id=normal_public_id(name))
+        )
+        found = found or list(self.seen.filter(names__key=matching_key(direct(name))).distinct()[:6])
+        if not found:
+            raise ValidationError(self.error_messages["none"], params={"name": name})
+        if len(found) > 1:
+            headings = "; ".join(f"{one.heading} ({one.public_id})" for one in found)
+            raise ValidationError(self.error_messages["several"], params={"headings": headings})
+        return found[0]
+
+
+class RecordField(LineField):
+    """A record by its identifier or reference code; the value is its public id."""
+
+    def __init__(self, *, rank: int, **named: Any) -> None:
+        super().__init__(**named)
+        self.rank = rank
+
+    def clean(self, value: Any) -> str:
+        reference = cast(str, super().clean(value))
+        if not reference:
+            return ""
+        public_id = resolve(reference, self.rank) or normal_public_id(reference)
+        if not visible_to(self.rank).filter(public_id=public_id).exists():
+            raise ValidationError(
+                _("No record has the code or identifier “%(reference)s”. Look it up in the list of records."),
+                params={"reference": reference},
+            )
+        return public_id
+
+
+class PlaceField(LineField):
+    """A collection, series or file that records can stand under; the value is its row, or None."""
+
+    def __init__(self, *, author: Author, **named: Any) -> None:
+        super().__init__(**named)
+        self.author = author
+
+    def clean(self, value: Any) -> Record | None:
+        reference = super().clean(value)
+        if not reference:
+            return None
+        try:
+            return place_for(cast(str, reference), self.author)
+        except WorkRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal

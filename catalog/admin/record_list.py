@@ -1,0 +1,174 @@
+"""The list of records, and the addresses of everything that is done to one."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+from unfold.views import ChangeList as UnfoldChangeList
+
+from catalog.admin.acts import ACTS, accept_all_stated, page_of
+from catalog.admin.by_hand import new_record
+from catalog.admin.history import history, restore_revision
+from catalog.admin.opened import ADD, CHANGE, VIEW, is_at_desk, may, needs, signed_in
+from catalog.admin.record_filters import BatchFilter, LevelFilter, ProposedFilter
+from catalog.admin.record_page import record_page
+from catalog.admin.record_search import search
+from catalog.admin.statement_views import (
+    add_statement,
+    date_reading,
+    decide,
+    edit_statement,
+    statement_row,
+)
+from catalog.admin.upload import upload
+from catalog.domain.vocabularies import LEVELS
+from catalog.models import Record
+from catalog.models.path import ancestors_of
+from catalog.records.author import Author
+from catalog.records.queries import visible_to
+
+_STATUS_COLOURS = {"draft": "info", "published": "success", "withdrawn": "warning"}
+
+
+class RecordList(UnfoldChangeList):  # type: ignore[misc]  # Unfold has no types
+    """A page of records, each with the titles of what stands above it: one query for the page."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list: list[Any]
+        records = list(self.result_list)
+        above = {number for one in records for number in ancestors_of(one.path)}
+        rank = signed_in(request).rank
+        titles = dict(visible_to(rank).filter(pk__in=above).values_list("pk", "title"))
+        for one in records:
+            one.place = [titles[number] for number in ancestors_of(one.path) if number in titles]
+        self.result_list = records
+
+
+@admin.register(Record)
+class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+    """Records are listed here; they are written by catalog/records alone, on pages of our own."""
+
+    list_display = (
+        "title",
+        "level_words",
+        "status_words",
+        "dates",
+        "proposed_count",
+        "place",
+        "updated_at",
+    )
+    list_filter = ("status", LevelFilter, "institution", ProposedFilter, BatchFilter)
+    search_fields = ("title",)
+    search_help_text = gettext_lazy("Beginning of a title or reference code, an identifier, or any number")
+    ordering = ("-updated_at", "-id")
+    list_per_page = 50
+    show_full_result_count = False
+    list_fullwidth = True
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Record]:
+        return visible_to(signed_in(request).rank).defer("snapshot")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Record], search_term: str
+    ) -> tuple[QuerySet[Record], bool]:
+        return search(queryset, search_term), False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return RecordList
+
+    @admin.display(description=gettext_lazy("level"), ordering="level")
+    def level_words(self, record: Record) -> str:
+        return _(LEVELS[record.level])
+
+    @display(description=gettext_lazy("status"), ordering="status", label=_STATUS_COLOURS)  # type: ignore[untyped-decorator]
+    def status_words(self, record: Record) -> tuple[str, str]:
+        return record.status, record.get_status_display()
+
+    @admin.display(description=gettext_lazy("dates"), ordering="earliest")
+    def dates(self, record: Record) -> str:
+        return dates_in_words(record.earliest, record.latest)
+
+    @admin.display(description=gettext_lazy("proposed"), ordering="proposed")
+    def proposed_count(self, record: Record) -> int | str:
+        return record.proposed or ""
+
+    @admin.display(description=gettext_lazy("place in the tree"))
+    def place(self, record: Any) -> str:
+        return " › ".join(record.place)
+
+    def has_view_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
+        return may(request, VIEW) or may(request, CHANGE)
+
+    def has_change_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
+        return may(request, CHANGE)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(request, ADD)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
+        return False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_at_desk(request.user) and bool(super().has_module_permission(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        """The list is the admin's; every other page is our own, so that nothing saves a row by itself."""
+        site = self.admin_site
+        pages = {
+            "": (self.changelist_view, "changelist"),
+            "add/": (new_record, "add"),
+            "upload/": (upload, "upload"),
+            "date/": (date_reading, "date_reading"),
+            "of/<str:public_id>/": (by_public_id, "of"),
+            "<int:pk>/change/": (record_page, "change"),
+            "<int:pk>/history/": (history, "history"),
+            "<int:pk>/history/<int:number>/restore/": (restore_revision, "restore"),
+            "<int:pk>/statement/add/": (add_statement, "add_statement"),
+            "<int:pk>/statement/<str:statement_id>/": (edit_statement, "statement"),
+            "<int:pk>/statement/<str:statement_id>/row/": (statement_row, "statement_row"),
+            "<int:pk>/accept-stated/": (accept_all_stated, "accept_stated"),
+        }
+        pages |= {f"<int:pk>/{name}/": (page_of(act), name) for name, act in ACTS.items()}
+        urls = [
+            path(where, site.admin_view(view), name=_named(name)) for where, (view, name) in pages.items()
+        ]
+        return urls + [
+            path(
+                f"<int:pk>/statement/<str:statement_id>/{act}/",
+                site.admin_view(decide),
+                {"act": act},
+                name=_named(act),
+            )
+            for act in ("accept", "reject", "remove")
+        ]
+
+
+@needs(VIEW)
+def by_public_id(request: HttpRequest, author: Author, public_id: str) -> HttpResponse:
+    """The page of a record by its identifier, as other pages name it."""
+    found = get_object_or_404(visible_to(author.rank).only("pk"), public_id=public_id)
+    return redirect("admin:catalog_record_change", found.pk)
+
+
+def dates_in_words(earliest: str, latest: str) -> str:
+    """The years of a record, or its day where it has one alone."""
+    if not earliest and not latest:
+        return ""
+    if earliest == latest:
+        return earliest
+    first, last = earliest[:4], latest[:4]
+    return first if first == last else f"{first}–{last}"
+
+
+def _named(name: str) -> str:
+    return f"catalog_record_{name}"

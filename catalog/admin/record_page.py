@@ -1,0 +1,147 @@
+"""The page of one record: its statements, and its text beside them."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from catalog.admin.areas import areas_of, row_of
+from catalog.admin.conflict import Problem
+from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record
+from catalog.admin.page import page
+from catalog.admin.statement_fields import KIND_LABELS, tag_of
+from catalog.domain.description import AnyStatement, Evidence, Relation
+from catalog.domain.vocabularies import AGGREGATE_LEVELS, DESCRIPTION_VISIBILITY, LEVELS, MATERIAL_ACCESS
+from catalog.domain.wording import reference_code, title_of
+from catalog.models import Record
+from catalog.records.author import Author
+from catalog.records.queries import Line, RecordView, text_of
+
+LINES_AT_ONCE = 1000
+LONGEST_LINE = 4000
+"""Characters of one line that the page shows: a text may be one line of megabytes."""
+
+
+class TextLine(NamedTuple):
+    """A line of the text; ``statement`` is the first statement that was read from it."""
+
+    number: int
+    words: str | None
+    statement: str
+    cut: bool
+
+
+class TextPage(NamedTuple):
+    """Some lines of a text, and the first lines of the pages before and after."""
+
+    lines: tuple[TextLine, ...]
+    first: int
+    last: int
+    length: int
+    before: int
+    after: int
+
+
+@on_record(VIEW)
+def record_page(request: HttpRequest, author: Author, record: RecordView) -> HttpResponse:
+    """The whole page; ``?line=`` says which line of a long text is wanted."""
+    return whole_page(request, record)
+
+
+def whole_page(
+    request: HttpRequest, record: RecordView, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """The record with all of its statements and its text; ``context`` adds what went wrong."""
+    about = {**head_of(request, record), "areas": tuple(areas_of(record.description)), **context}
+    wanted = request.GET.get("line", "")
+    text = text_page(record, int(wanted) if wanted.isdigit() else 0)
+    return page(request, "desk/record.html", title_of(record.description), status=status, text=text, **about)
+
+
+def head_of(request: HttpRequest, record: RecordView) -> dict[str, Any]:
+    """What the page says above the statements, and what may be done."""
+    description = record.description
+    published = description.status == "published"
+    return {
+        "record": record,
+        "record_title": title_of(description),
+        "reference_code": reference_code(description),
+        "level": description.level_label or _(LEVELS[description.level]),
+        "status_words": Record.Status(description.status).label,
+        "access_words": access_words(record),
+        "proposed": sum(one.state == "proposed" for one in description.statements),
+        "stated": any(_is_stated(one) for one in description.statements),
+        "kinds": [(tag_of(kind), label) for kind, label in KIND_LABELS.items()],
+        "is_aggregate": description.level in AGGREGATE_LEVELS,
+        "may_change": may(request, CHANGE),
+        "may_publish": may(request, PUBLISH) and description.level != "part" and not published,
+        "may_withdraw": may(request, PUBLISH) and description.level != "part" and published,
+        "may_delete": may(request, DELETE) and description.status == "draft" and description.level != "part",
+    }
+
+
+def access_words(record: RecordView) -> str:
+    """Who sees the description and the material, by the record's own access and by what stands above it."""
+    access = record.description.access
+    said = _("Description: %(description)s. Material: %(material)s.") % {
+        "description": _(DESCRIPTION_VISIBILITY[access.description]).lower(),
+        "material": _(MATERIAL_ACCESS[access.material]).lower(),
+    }
+    return f"{said} {access.reason}".strip()
+
+
+def row_fragment(
+    request: HttpRequest, record: RecordView, statement_id: str, problem: Problem | None = None
+) -> HttpResponse:
+    """One row and the head, for a page that is open; the row is empty where the statement is gone."""
+    held = next((one for one in record.description.statements if one.id == statement_id), None)
+    row = row_of(held, record.description) if held else None
+    context = {**head_of(request, record), "row": row, "problem": problem}
+    return render(request, "desk/saved_row.html", context)
+
+
+def text_page(record: RecordView, wanted: int) -> TextPage | None:
+    """The stretch of the text that holds the wanted line, or its beginning; None where no text is seen."""
+    lines = text_of(record)
+    if not lines:
+        return None
+    start = max(0, wanted - lines[0].number) // LINES_AT_ONCE * LINES_AT_ONCE
+    shown = lines[start : start + LINES_AT_ONCE] or lines[:LINES_AT_ONCE]
+    first, last = shown[0].number, shown[-1].number
+    return TextPage(
+        lines=_marked(shown, record),
+        first=first,
+        last=last,
+        length=lines[-1].number,
+        before=max(lines[0].number, first - LINES_AT_ONCE) if first > lines[0].number else 0,
+        after=last + 1 if last < lines[-1].number else 0,
+    )
+
+
+def _marked(lines: Sequence[Line], record: RecordView) -> tuple[TextLine, ...]:
+    read_from: dict[int, str] = {}
+    for one in record.description.statements:
+        if one.evidence is not None:
+            for number in _lines_of(one.evidence, lines):
+                read_from.setdefault(number, one.id)
+    return tuple(
+        TextLine(
+            number=line.number,
+            words=line.words[:LONGEST_LINE] if line.words is not None else None,
+            statement=read_from.get(line.number, ""),
+            cut=line.words is not None and len(line.words) > LONGEST_LINE,
+        )
+        for line in lines
+    )
+
+
+def _lines_of(evidence: Evidence, lines: Sequence[Line]) -> range:
+    return range(max(evidence.first_line, lines[0].number), min(evidence.last_line, lines[-1].number) + 1)
+
+
+def _is_stated(one: AnyStatement) -> bool:
+    """Whether accepting all that is stated would accept this: see records.change.accept_stated."""
+    read = one.evidence is not None and one.evidence.basis == "stated"
+    return one.state == "proposed" and read and not isinstance(one, Relation)

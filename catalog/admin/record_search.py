@@ -1,0 +1,32 @@
+"""Search in the list of records: by columns that are indexed, so that a long list stays quick."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from catalog.domain.identifiers import is_public_id, matching_number, normal_public_id
+from catalog.domain.names import matching_key
+from catalog.models import Record, StatementRow
+
+KEY_LENGTH = 200
+_LAST = "\U0010ffff"
+
+
+def search(records: QuerySet[Record], words: str) -> QuerySet[Record]:
+    """The records with this identifier, with a number written so in any way, or whose title or reference
+    code begins so.
+    """
+    words = words.strip()
+    number, title = matching_number(words)[:KEY_LENGTH], matching_key(words)[:KEY_LENGTH]
+    found = Q(reference_code__gte=words, reference_code__lt=words + _LAST)
+    if is_public_id(words):
+        found |= Q(public_id=normal_public_id(words))
+    if number:
+        found |= Q(pk__in=_stating(kind="identifier", key=number))
+    if title:
+        found |= Q(pk__in=_stating(kind="title", key__gte=title, key__lt=title + _LAST))
+    return records.filter(found) if words else records
+
+
+def _stating(**chosen: str) -> QuerySet[Any]:
+    return StatementRow.objects.filter(**chosen).exclude(state="rejected").values_list("record", flat=True)

@@ -1,0 +1,138 @@
+"""One form for every kind of statement, made from the table of fields."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from django import forms
+from django.utils.translation import gettext as _
+
+from catalog.admin.form_fields import (
+    AuthorityField,
+    DateAsTypedField,
+    DayField,
+    LanguageField,
+    LineField,
+    OpenChoiceField,
+    RecordField,
+)
+from catalog.admin.statement_fields import AS_GIVEN, FIELDS, Field
+from catalog.domain.description import Agent, AnyStatement, Date, Place, Relation, Rights, Subject
+
+_AGENTS = ("person", "corporate body", "family")
+_KINDS_OF_AUTHORITY: dict[type[AnyStatement], tuple[str, ...]] = {
+    Agent: _AGENTS,
+    Place: ("place",),
+    Subject: (*_AGENTS, "place", "subject"),
+}
+_LINES = 3
+
+
+class StatementForm(forms.Form):
+    """A statement of one kind as a form; ``held`` is the one that is being changed, as its reader sees it."""
+
+    template_name = "desk/fields.html"
+
+    def __init__(
+        self,
+        kind: type[AnyStatement],
+        rank: int,
+        data: Mapping[str, Any] | None = None,
+        held: AnyStatement | None = None,
+    ) -> None:
+        super().__init__(
+            data, initial=msgspec.structs.asdict(held) if held else None, auto_id=f"{_prefix(held)}%s"
+        )
+        self.kind = kind
+        kinds = _KINDS_OF_AUTHORITY.get(kind, _AGENTS)
+        for field in (*FIELDS[kind], AS_GIVEN):
+            self.fields[field.name] = form_field(field, rank, getattr(held, field.name, ""), kinds)
+        self.fields[FIELDS[kind][0].name].widget.attrs["autofocus"] = True
+
+    def statement(self) -> AnyStatement:
+        """What was typed, once it is valid, without id and evidence."""
+        return self.kind(**self.cleaned_data)
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        if self.kind is Relation and not self.errors and not (said["target"] or said["cited"]):
+            self.add_error("target", _("Name the record, or what is cited where it is not held."))
+        if self.kind is Rights and not (said.get("value") or said.get("uri")):
+            self.add_error("value", _("Write the statement as given, or the address of a standard one."))
+        if self.kind is Date:
+            said |= self._bounds(said)
+        return said | self._heading(said)
+
+    def _bounds(self, said: Mapping[str, Any]) -> dict[str, str]:
+        field = self.fields["edtf"]
+        parsed = field.parsed if isinstance(field, DateAsTypedField) else None
+        if parsed is None:
+            return {}
+        time, zone = (
+            (said["time"], said["zone"]) if said["time"] else (parsed.time, said["zone"] or parsed.zone)
+        )
+        return {"earliest": parsed.earliest, "latest": parsed.latest, "time": time, "zone": zone}
+
+    def _heading(self, said: Mapping[str, Any]) -> dict[str, str]:
+        """Where an authority is named its heading is the name, and the words typed are what was given."""
+        field = self.fields.get("authority")
+        found = field.found if isinstance(field, AuthorityField) else None
+        if found is None or "name" not in said:
+            return {}
+        other = said["name"] if said["name"] != found.heading else ""
+        return {"name": found.heading, "as_given": said.get("as_given") or other}
+
+
+def form_field(field: Field, rank: int, held: Any = "", kinds: Iterable[str] = ()) -> forms.Field:
+    """The form's field for one row of the table; a value that the list no longer has stays choosable."""
+    named: dict[str, Any] = {"label": field.label, "required": field.required, "help_text": field.help}
+    match field.filled:
+        case "text":
+            return LineField(widget=forms.Textarea(attrs={"rows": _LINES}), **named)
+        case "tick":
+            return forms.BooleanField(**(named | {"required": False}))
+        case "choice":
+            return forms.ChoiceField(choices=_choices(field, held), **named)
+        case "language":
+            return LanguageField(choices=field.choices, widget=_listed(field), **named)
+        case "open choice":
+            return OpenChoiceField(choices=field.choices, widget=_listed(field), **named)
+        case "date":
+            return DateAsTypedField(**named)
+        case "day":
+            return DayField(**named)
+        case "authority":
+            return AuthorityField(kinds=kinds, rank=rank, **named)
+        case "record":
+            return RecordField(rank=rank, **named)
+    return LineField(**named)
+
+
+class ListedInput(forms.TextInput):
+    """A line with a list of words to choose from, of which others may be typed."""
+
+    template_name = "desk/listed_input.html"
+
+    def __init__(self, offered: Iterable[str]) -> None:
+        super().__init__()
+        self.offered = tuple(offered)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        list_id = f"{context['widget']['attrs'].get('id', name)}-list"
+        context["widget"]["attrs"]["list"] = list_id
+        return {**context, "list_id": list_id, "offered": self.offered}
+
+
+def _listed(field: Field) -> ListedInput:
+    return ListedInput(_(str(label)) for label in field.choices.values())
+
+
+def _choices(field: Field, held: Any) -> list[tuple[str, str]]:
+    choices = [(key, _(str(label))) for key, label in field.choices.items()]
+    known = not held or held in field.choices
+    return choices if known else [(str(held), str(held)), *choices]
+
+
+def _prefix(held: AnyStatement | None) -> str:
+    return f"{held.id}-" if held and held.id else "new-"

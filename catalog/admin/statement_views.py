@@ -1,0 +1,156 @@
+"""Statements one at a time: a row opens as a form, is saved alone as one change, or is decided on."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from catalog.admin.areas import area_of, row_of
+from catalog.admin.conflict import Problem, problem_of
+from catalog.admin.form_fields import read_date
+from catalog.admin.opened import CHANGE, VIEW, needs, on_record, seen
+from catalog.admin.page import is_fragment, page
+from catalog.admin.record_page import head_of, row_fragment, whole_page
+from catalog.admin.statement_fields import KIND_LABELS, KINDS, tag_of
+from catalog.admin.statement_form import StatementForm
+from catalog.domain.change import Accept, Add, Change, Reject, Remove, Replace
+from catalog.domain.dates import InvalidDate
+from catalog.domain.dates import in_words as date_in_words
+from catalog.domain.description import AnyStatement
+from catalog.records.author import Author
+from catalog.records.change import change
+from catalog.records.queries import RecordView
+from catalog.records.refusal import Refused
+
+RECORD = "admin:catalog_record_change"
+DECISIONS: dict[str, type[Accept | Reject | Remove]] = {"accept": Accept, "reject": Reject, "remove": Remove}
+
+
+def try_change(
+    request: HttpRequest, record: RecordView, changes: Sequence[Change], author: Author
+) -> Problem | None:
+    """Saves the changes against the revision that the page showed; what was wrong, or None."""
+    expected = request.POST.get("expected_revision", "")
+    try:
+        change(
+            record.public_id,
+            changes,
+            expected_revision=int(expected) if expected.isdigit() else 0,
+            author=author,
+        )
+    except Refused as refusal:
+        return problem_of(refusal)
+    return None
+
+
+@on_record(CHANGE)
+def edit_statement(
+    request: HttpRequest, author: Author, record: RecordView, statement_id: str
+) -> HttpResponse:
+    """The form of one statement, and its saving."""
+    held = _held(record, statement_id)
+    kind = type(held) if held else KINDS.get(request.POST.get("kind", ""))
+    if kind is None:
+        raise Http404(_("There is no such statement in this record."))
+    form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None, held)
+    problem = None
+    if form.is_valid():
+        changes = [Replace(id=statement_id, statement=form.statement())]
+        problem = try_change(request, record, changes, author)
+        if problem is None:
+            return _saved(request, record, author, statement_id)
+    return _form(request, seen(record.pk, author.rank), form, statement_id, problem)
+
+
+@on_record(CHANGE)
+def add_statement(request: HttpRequest, author: Author, record: RecordView) -> HttpResponse:
+    """The form of a new statement of the kind that was chosen, and its saving."""
+    kind = KINDS.get(request.POST.get("kind") or request.GET.get("kind", ""))
+    if kind is None:
+        raise Http404(_("There is no such kind of statement."))
+    form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None)
+    problem = None
+    if form.is_valid():
+        problem = try_change(request, record, [Add(statement=form.statement())], author)
+        if problem is None:
+            return _added(request, record, author)
+    return _form(request, seen(record.pk, author.rank), form, "", problem)
+
+
+@require_POST
+@on_record(CHANGE)
+def decide(
+    request: HttpRequest, author: Author, record: RecordView, statement_id: str, act: str
+) -> HttpResponse:
+    """Accepts, rejects or removes one statement."""
+    problem = try_change(request, record, [DECISIONS[act](id=statement_id)], author)
+    now = seen(record.pk, author.rank)
+    if not is_fragment(request):
+        if problem is None:
+            return redirect(f"{reverse(RECORD, args=[record.pk])}#statement-{statement_id}")
+        return whole_page(request, now, status=409, problem=problem)
+    return row_fragment(request, now, statement_id, problem)
+
+
+@on_record(VIEW)
+def statement_row(
+    request: HttpRequest, author: Author, record: RecordView, statement_id: str
+) -> HttpResponse:
+    """The row as it is, for one who closes its form without saving."""
+    return row_fragment(request, record, statement_id)
+
+
+@needs(VIEW)
+def date_reading(request: HttpRequest, author: Author) -> HttpResponse:
+    """What a date that is being typed says, in words."""
+    typed = str(next(iter(request.GET.values()), ""))
+    reading, problem = None, ""
+    try:
+        reading = read_date(typed.strip()) if typed.strip() else None
+    except InvalidDate as error:
+        problem = str(error)
+    told = {"reading": reading, "words": date_in_words(reading.edtf) if reading else "", "problem": problem}
+    return render(request, "desk/date_reading.html", told)
+
+
+def _held(record: RecordView, statement_id: str) -> AnyStatement | None:
+    return next((one for one in record.description.statements if one.id == statement_id), None)
+
+
+def _saved(request: HttpRequest, record: RecordView, author: Author, statement_id: str) -> HttpResponse:
+    if is_fragment(request):
+        return row_fragment(request, seen(record.pk, author.rank), statement_id)
+    messages.success(request, _("Saved."))
+    return redirect(RECORD, record.pk)
+
+
+def _added(request: HttpRequest, record: RecordView, author: Author) -> HttpResponse:
+    """The new row at the end of its area; other rows that are open stay as they are."""
+    if is_fragment(request):
+        now = seen(record.pk, author.rank)
+        new = now.description.statements[-1]
+        told = {"row": row_of(new, now.description), "area": area_of(new), "is_new": True}
+        return render(request, "desk/added_row.html", {**head_of(request, now), **told})
+    messages.success(request, _("Added."))
+    return redirect(RECORD, record.pk)
+
+
+def _form(
+    request: HttpRequest, record: RecordView, form: StatementForm, statement_id: str, problem: Problem | None
+) -> HttpResponse:
+    told = {
+        **head_of(request, record),
+        "form": form,
+        "statement_id": statement_id,
+        "kind": tag_of(form.kind),
+        "kind_label": KIND_LABELS[form.kind],
+        "problem": problem,
+    }
+    if is_fragment(request):
+        return render(request, "desk/statement_form.html", told)
+    status = 409 if problem and problem.is_conflict else 400 if form.errors or problem else 200
+    return page(request, "desk/statement_page.html", str(KIND_LABELS[form.kind]), status=status, **told)
