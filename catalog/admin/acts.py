@@ -99,7 +99,7 @@ def _attach(record: RecordView, author: Author, said: Said, expected: int) -> ob
     return attach(record.public_id, files, expected_revision=expected, author=author)
 
 
-def _kept(upload: UploadedFile[Any]) -> File:
+def _kept(upload: "UploadedFile[Any]") -> File:
     try:
         stored = keep(upload, upload.name or "", settings.FILE_LIMIT, upload.size)  # type: ignore[arg-type]
     except FileTooLarge as refusal:
