@@ -1,11 +1,13 @@
-"""Which authorities a reader finds, and which search finds the records that name one."""
+"""Which authorities a reader finds, what is shown of one, and which search finds its records."""
 
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django.db.models import QuerySet
 
+from catalog.domain.dates import InvalidDate, in_words
 from catalog.domain.names import matching_key
 from catalog.models import Authority
 from catalog.search.query import Query
@@ -33,6 +35,28 @@ def records_query(authority: Authority) -> Query:
     """The search for the records whose statements bear this authority's heading."""
     facet = _FACETS.get(authority.kind, "agent")
     return Query(filters={facet: (authority.heading,)}, sort="date", page_size=20)
+
+
+def shown_authority(authority: Authority, rank: int) -> dict[str, Any]:
+    """The authority, its names with their system and dates, and the related ones that this rank sees."""
+    names = authority.names.order_by("system", "form")
+    related = authority.relations.filter(other__seen_from__lte=rank).select_related("other")
+    return {
+        "authority": authority,
+        "dates": _in_words(authority.dates),
+        "names": [
+            (one.form, ", ".join(filter(None, (one.system, _in_words(one.dates_of_use))))) for one in names
+        ],
+        "related": list(related),
+    }
+
+
+def _in_words(edtf: str) -> str:
+    """An EDTF date in plain words; what is no EDTF stays as it was written."""
+    try:
+        return in_words(edtf) if edtf else ""
+    except InvalidDate:
+        return edtf
 
 
 def _letter(authority: Authority) -> str:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from catalog.models import Authority
 from catalog.search.query import SearchAway
-from catalog.web.authority_list import by_letter, found_authorities, records_query
+from catalog.web.authority_list import by_letter, found_authorities, records_query, shown_authority
 from catalog.web.rank import request_rank
 from catalog.web.search_address import address
 from catalog.web.search_views import results_page
@@ -34,10 +34,8 @@ def authority(request: HttpRequest, public_id: str) -> HttpResponse:
     rank = request_rank(request)
     found = get_object_or_404(Authority.objects.filter(seen_from__lte=rank), public_id=public_id)
     query = records_query(found)
-    related = found.relations.filter(other__seen_from__lte=rank).select_related("other")
-    shown = {"authority": found, "names": found.names.order_by("system", "form"), "related": related}
+    shown = {**shown_authority(found, rank), "search": address(query)}
     try:
-        shown["records"] = results_page(query, rank)
+        return render(request, "authority.html", {**shown, "records": results_page(query, rank)})
     except SearchAway as away:
-        shown["away"] = str(away)
-    return render(request, "authority.html", {**shown, "search": address(query)})
+        return render(request, "authority.html", {**shown, "away": str(away)})
