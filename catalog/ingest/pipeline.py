@@ -17,7 +17,7 @@ from catalog.ingest.document import Unreadable
 from catalog.ingest.drafts import Drafts, drafts_of
 from catalog.ingest.readers import read
 from catalog.jobs.queue import Claim, WorkRefused, held
-from catalog.models import Job, Record, StatementRow, StoredFile, Text
+from catalog.models import Job, Record, StatementRow, StoredFile, Text, User
 from catalog.records.author import Author, command, person
 from catalog.records.change import accept_stated
 from catalog.records.institutions import own_institution
@@ -74,8 +74,8 @@ def ingest_file(claim: Claim) -> Mapping[str, Any]:
     Raises WorkRefused with a sentence where the file cannot be read or the place is gone.
     """
     order = msgspec.convert(dict(claim.payload), Order)
-    job = Job.objects.select_related("created_by").get(pk=claim.job)
-    author = person(job.created_by) if job.created_by else command(KIND)
+    job = Job(pk=claim.job)
+    author = person(User.objects.get(pk=claim.created_by)) if claim.created_by else command(KIND)
     known = _record_of(order)
     if known is not None:
         return _already(known, job)
@@ -151,7 +151,8 @@ def _linked(drafts: Drafts) -> Drafts:
 
 def _keep_text(description: Description, content: str) -> None:
     if description.text is not None:
-        Text.objects.get_or_create(sha256=description.text.sha256, defaults={"content": content})
+        text = Text(sha256=description.text.sha256, content=content)
+        Text.objects.bulk_create([text], ignore_conflicts=True)
 
 
 def _create_parts(drafts: Drafts, record: Record, author: Author, job: Job) -> list[Record]:

@@ -8,7 +8,7 @@ worked on twice still ends once.
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -53,8 +53,9 @@ class Claim:
     job: int
     token: str
     kind: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
-    attempt: int = 1
+    payload: Mapping[str, Any]
+    attempt: int
+    created_by: int | None
 
 
 def enqueue(request: Request) -> Job:
@@ -97,14 +98,17 @@ def new_batch() -> str:
     return secrets.token_hex(16)
 
 
+def any_open(kinds: Collection[str], batch: str = "") -> bool:
+    """Whether there is something to claim, without the lock that claiming takes."""
+    return _open(kinds, batch).exists()
+
+
 def claim(kinds: Collection[str], batch: str = "") -> Claim | None:
     """Claim the oldest open job of these kinds, or of one batch; None where there is none.
 
     Two never get the same job: PostgreSQL skips rows that another is claiming, and SQLite lets one
     write at a time.
     """
-    if not _open(kinds, batch).exists():
-        return None
     with transaction.atomic():
         job = _open(kinds, batch).select_for_update(skip_locked=True).order_by("pk").first()
         if job is None:
@@ -113,7 +117,7 @@ def claim(kinds: Collection[str], batch: str = "") -> Claim | None:
         job.attempts, job.progress = job.attempts + 1, 0
         job.started_at = job.started_at or timezone.now()
         job.save(update_fields=["state", "claim", "claimed_until", "attempts", "progress", "started_at"])
-    return Claim(job.pk, job.claim, job.kind, job.payload, job.attempts)
+    return Claim(job.pk, job.claim, job.kind, job.payload, job.attempts, job.created_by_id)
 
 
 def renew(claim: Claim) -> None:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
@@ -28,10 +29,14 @@ def drain(kinds: Collection[str] = (), batch: str = "", seconds: float = float("
     After ``seconds`` it stops between two jobs and wakes the next worker for the rest, so that a
     worker can be stopped, and its memory looked at, in the midst of a large batch.
     """
-    ends, done = time.monotonic() + seconds, 0
+    kinds = kinds or tuple(settings.JOB_KINDS)
     queue.give_up_lost()
-    with gathered():
-        while claim := queue.claim(kinds or tuple(settings.JOB_KINDS), batch):
+    if not queue.any_open(kinds, batch):
+        return 0
+    ends, done = time.monotonic() + seconds, 0
+    with gathered(), _renewing() as hands:
+        while claim := queue.claim(kinds, batch):
+            hands.claim = claim
             run(claim)
             done += 1
             if time.monotonic() > ends:
@@ -47,9 +52,7 @@ def run(claim: Claim) -> None:
     out and the job is taken up again.
     """
     try:
-        with _renewed(claim):
-            report = work_of(claim.kind)(claim)
-        queue.finish(claim, report)
+        queue.finish(claim, work_of(claim.kind)(claim))
     except LostClaim:
         logger.warning("Job %s was stopped or taken by another; this attempt wrote nothing.", claim.job)
     except WorkRefused as refusal:
@@ -84,27 +87,34 @@ def _unexpected(error: Exception) -> str:
     ) % {"error": type(error).__name__}
 
 
+@dataclass
+class _Hands:
+    """What a worker has in hand."""
+
+    claim: Claim | None = None
+
+
 @contextmanager
-def _renewed(claim: Claim) -> Iterator[None]:
-    """The lease is renewed from a thread of its own, three times in its length, while the work goes on."""
-    ended = threading.Event()
-    thread = threading.Thread(target=_keep_renewing, args=(claim, ended), daemon=True)
+def _renewing() -> Iterator[_Hands]:
+    """The lease of what is in hand is renewed from a thread, three times in its length."""
+    hands, ended = _Hands(), threading.Event()
+    thread = threading.Thread(target=_keep_renewing, args=(hands, ended), daemon=True)
     thread.start()
     try:
-        yield
+        yield hands
     finally:
         ended.set()
         thread.join()
 
 
-def _keep_renewing(claim: Claim, ended: threading.Event) -> None:
-    try:
-        while not ended.wait(settings.JOB_LEASE / 3):
-            try:
-                queue.renew(claim)
-            except LostClaim:
-                return
-            except DatabaseError as error:
-                logger.warning("The lease of job %s could not be renewed: %s", claim.job, error)
-    finally:
-        connection.close()
+def _keep_renewing(hands: _Hands, ended: threading.Event) -> None:
+    while not ended.wait(settings.JOB_LEASE / 3):
+        try:
+            if hands.claim is not None:
+                queue.renew(hands.claim)
+        except LostClaim:
+            continue  # it has just ended, or its next write will be refused
+        except DatabaseError as error:
+            logger.warning("The lease of a job could not be renewed: %s", error)
+        finally:
+            connection.close()
