@@ -1,17 +1,18 @@
 """Secrets that are made once and kept in the data folder, readable by their owner alone."""
 
-import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
-def kept_secret(path: Path) -> str:
-    """The secret in ``path``; made there, 0600, when the file is not yet there."""
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        secret = secrets.token_urlsafe(50)
-        file.write(secret)
-    return secret
+def kept_secret(path: Path, size: int = 50) -> str:
+    """The secret in ``path``; made there of ``size`` random bytes, 0600, when it is not yet there."""
+    if not path.exists():
+        # Written aside and linked: of two processes that start at once, both read the same whole secret.
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as aside:
+            aside.write(secrets.token_urlsafe(size))
+            aside.flush()
+            with suppress(FileExistsError):
+                path.hardlink_to(aside.name)
+    return path.read_text().strip()

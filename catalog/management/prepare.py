@@ -19,6 +19,7 @@ from catalog.records.save import create
 from config.secret_file import kept_secret
 
 ADMINISTRATOR = "admin"
+PASSWORD_BYTES = 12
 AUTHORITIES = Path("catalog/domain/data/authorities.json")
 VICTOR_HOO, CIA_RECORDS = "HOO", "CIA"
 """The reference codes of the two collections that documents of seeds/ belong to."""
@@ -34,7 +35,7 @@ def prepare_database() -> None:
 
 def prepare_administrator() -> str:
     """The password of the administrator, kept in the data folder; empty where it was changed since."""
-    password = kept_secret(settings.REGESTA_HOME / "admin-password")
+    password = kept_secret(settings.REGESTA_HOME / "admin-password", PASSWORD_BYTES)
     user = User.objects.filter(username=ADMINISTRATOR).first()
     if user is None:
         user = User.objects.create_superuser(ADMINISTRATOR, password=password, rank=Rank.CLOSED)

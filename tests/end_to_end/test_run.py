@@ -46,12 +46,10 @@ class Site:
         found, waiting = {}, [self.process.pid]
         while waiting:
             with suppress(FileNotFoundError, ProcessLookupError):
-                pid = waiting.pop()
-                listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-                for child in map(int, listed):
-                    command = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
-                    found[child] = command
-                    waiting.append(child)
+                for thread in Path(f"/proc/{waiting.pop()}/task").iterdir():
+                    for child in map(int, (thread / "children").read_text().split()):
+                        found[child] = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
+                        waiting.append(child)
         return found
 
     def stop(self) -> str:
@@ -60,9 +58,19 @@ class Site:
         return self.process.communicate(timeout=60)[0]
 
 
-@pytest.fixture(params=["no server", pytest.param("servers", marks=[
-    pytest.mark.postgres, pytest.mark.elasticsearch, pytest.mark.redis,
-])])
+@pytest.fixture(
+    params=[
+        "no server",
+        pytest.param(
+            "servers",
+            marks=[
+                pytest.mark.postgres,
+                pytest.mark.elasticsearch,
+                pytest.mark.redis,
+            ],
+        ),
+    ]
+)
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a site of its own: without servers, or with all three."""
     own = {name: value for name, value in os.environ.items() if name not in SERVER_VARIABLES}
@@ -101,8 +109,11 @@ def start(environment: dict[str, str]) -> Iterator[Callable[[], Site]]:
         address = f"http://127.0.0.1:{port}"
         process = subprocess.Popen(
             [sys.executable, "manage.py", "run", "--port", str(port)],
-            cwd=ROOT, env=environment | {"SITE_URL": address}, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            cwd=ROOT,
+            env=environment | {"SITE_URL": address},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
         site = Site(process, "", address)
         sites.append(site)
