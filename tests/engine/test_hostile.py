@@ -1,5 +1,7 @@
 """Whatever is typed is answered, with a result or with a sentence."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -88,7 +90,7 @@ def test_more_words_than_anybody_means_are_refused_in_a_sentence(using: Engine) 
         {"first_year": 10**12},
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_a_sentence(asked_for: dict[str, object]) -> None:
+def test_what_cannot_be_asked_is_refused_in_a_sentence(asked_for: dict[str, Any]) -> None:
     with pytest.raises(InvalidQuery) as refusal:
         asked("treaty", **asked_for)
     assert str(refusal.value).endswith(".")

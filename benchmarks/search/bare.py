@@ -1,0 +1,127 @@
+"""What a results page asks of an engine, asked of it directly: no Django, no code of the catalogue."""
+
+import http.client
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from tantivy import Filter, Index, Occur, Query, SnippetGenerator, TextAnalyzerBuilder, Tokenizer
+
+FACETS = (
+    "form",
+    "agent",
+    "place",
+    "subject",
+    "language",
+    "repository",
+    "collection",
+    "classification",
+    "release",
+)
+WEIGHTS = {
+    "title": 4,
+    "agents": 2,
+    "places": 2,
+    "subjects": 2,
+    "numbers": 3,
+    "notes": 1,
+    "containers": 1,
+    "text": 1,
+}
+MARKED = ("title", "notes", "text")
+Filters = dict[str, str]
+Ask = Callable[[Sequence[str], Filters], int]
+"""Words and filters to the number of records found, all of a page's work being done."""
+
+
+def embedded(directory: Path) -> Ask:
+    """Asks tantivy, with its index open and read."""
+    index = Index.open(str(directory))
+    analyzer = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.stemmer("english")).build()
+    index.register_tokenizer("words", analyzer)
+    schema = index.schema
+
+    def word(one: str) -> Query:
+        token = analyzer.analyze(one)[0]
+        fields = [
+            Query.boost_query(Query.term_query(schema, name, token, index_option="freq"), weight)
+            for name, weight in WEIGHTS.items()
+        ]
+        return Query.disjunction_max_query(fields, tie_breaker=0.1)
+
+    def ask(words: Sequence[str], filters: Filters) -> int:
+        searcher = index.searcher()
+        seen = Query.const_score_query(Query.term_query(schema, "seen_by", 0), 0.0)
+        base = [(Occur.Must, word(one)) for one in words] + [(Occur.Must, seen)]
+        chosen = {
+            name: (Occur.Must, Query.const_score_query(Query.term_query(schema, name, value), 0.0))
+            for name, value in filters.items()
+        }
+        query = Query.boolean_query([*base, *chosen.values()])
+        found = searcher.search(query, limit=20)
+        searcher.aggregate(query, {name: _terms(name) for name in FACETS} | _dated())
+        for name in filters:
+            others = [one for facet, one in chosen.items() if facet != name]
+            searcher.aggregate(Query.boolean_query([*base, *others]), {name: _terms(name)})
+        marking = [SnippetGenerator.create(searcher, query, schema, name) for name in MARKED]
+        for _score, address in found.hits:
+            document = searcher.doc(address)
+            for one in marking:
+                one.snippet_from_doc(document).to_html()
+        return int(found.count)  # type: ignore[attr-defined]
+
+    return ask
+
+
+def elasticsearch(address: str, index: str) -> Ask:
+    """Asks Elasticsearch over one kept connection."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(str(parts.hostname), parts.port)
+
+    def ask(words: Sequence[str], filters: Filters) -> int:
+        body = json.dumps(_body(words, filters))
+        connection.request("POST", f"/{index}/_search", body, {"Content-Type": "application/json"})
+        answer = json.loads(connection.getresponse().read())
+        return int(answer["hits"]["total"]["value"])
+
+    return ask
+
+
+def _body(words: Sequence[str], filters: Filters) -> dict[str, Any]:
+    fields = [f"{name}^{weight}" for name, weight in WEIGHTS.items()]
+    chosen = {name: {"term": {name: value}} for name, value in filters.items()}
+    counted = {
+        name: {
+            "filter": {"bool": {"filter": [one for facet, one in chosen.items() if facet != name]}},
+            "aggs": {"values": {"terms": {"field": name, "size": 20}}},
+        }
+        for name in FACETS
+    }
+    return {
+        "query": {
+            "bool": {
+                "must": [
+                    {"multi_match": {"query": one, "fields": fields, "type": "phrase", "tie_breaker": 0.1}}
+                    for one in words
+                ],
+                "filter": [{"term": {"seen_by": 0}}],
+            }
+        },
+        "post_filter": {"bool": {"filter": list(chosen.values())}},
+        "aggs": counted | {"years": {"histogram": {"field": "years", "interval": 1, "min_doc_count": 1}}},
+        "size": 20,
+        "track_total_hits": True,
+        "_source": False,
+        "docvalue_fields": ["record", "public_id"],
+        "highlight": {"fields": {name: {"number_of_fragments": 2, "fragment_size": 160} for name in MARKED}},
+    }
+
+
+def _terms(name: str) -> dict[str, Any]:
+    return {"terms": {"field": name, "size": 20}}
+
+
+def _dated() -> dict[str, Any]:
+    return {"years": {"histogram": {"field": "years", "interval": 1, "min_doc_count": 1}}}

@@ -1,0 +1,126 @@
+"""Generated records for benchmarks: Zipf text of 2 KB and six facets, written straight into rows."""
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from catalog.domain.description import (
+    Agent,
+    AnyStatement,
+    Classification,
+    ClassificationEvent,
+    Date,
+    Description,
+    Form,
+    Language,
+    Place,
+    Subject,
+    Title,
+    encode,
+)
+from catalog.domain.description import Text as OwnText
+from catalog.domain.text import sha256_of
+from catalog.models import Institution, Record, Text
+
+VOCABULARY = 20_000
+WORDS_OF_TEXT = 320
+COLLECTIONS = 20
+BATCH = 1000
+SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
+FORMS = ("Cable", "Letter", "Memorandum", "Minutes", "Report", "Treaty", "Communiqué", "Estimate")
+LANGUAGES = ("eng", "rus", "zho", "fra")
+LEVELS = ("Unclassified", "Confidential", "Secret", "Top Secret")
+SEEN = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def vocabulary() -> list[str]:
+    """Words of two to four syllables, the same each time, the most frequent first."""
+    chance = random.Random(7)
+    made: dict[str, None] = {}
+    while len(made) < VOCABULARY:
+        made["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))] = None
+    return list(made)
+
+
+def fill(count: int) -> None:
+    """``count`` published records under COLLECTIONS published collections, none of them indexed."""
+    institution = Institution.objects.create(name="Archives of the Benchmark")
+    numbers = iter(range(1, count + COLLECTIONS + 1))
+    above = [_collection(next(numbers), institution) for _ in range(COLLECTIONS)]
+    Record.objects.bulk_create(above)
+    records = _records(count, numbers, above)
+    while batch := list(itertools.islice(records, BATCH)):
+        with transaction.atomic():
+            Text.objects.bulk_create([text for _, text in batch])
+            Record.objects.bulk_create([record for record, _ in batch])
+
+
+def _records(count: int, numbers: Iterator[int], above: Sequence[Record]) -> Iterator[tuple[Record, Text]]:
+    chance = random.Random(11)
+    words = vocabulary()
+    weights = list(itertools.accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+    for number in itertools.islice(numbers, count):
+        drawn = chance.choices(words, cum_weights=weights, k=WORDS_OF_TEXT)
+        content = "\n".join(" ".join(drawn[start : start + 12]) for start in range(0, WORDS_OF_TEXT, 12))
+        text = Text(sha256=sha256_of(f"{number} {content}".encode()), content=content)
+        parent = above[number % COLLECTIONS]
+        title = " ".join(drawn[-8:]).capitalize()
+        description = Description(
+            level="item",
+            status="published",
+            statements=tuple(_statements(chance, title, words)),
+            text=OwnText(
+                sha256=text.sha256, first_line=1, last_line=content.count("\n") + 1, length=len(content)
+            ),
+        )
+        yield _row(number, title, description, parent), text
+
+
+def _statements(chance: random.Random, title: str, words: Sequence[str]) -> Iterator[AnyStatement]:
+    year = chance.randint(1900, 1999)
+    day = f"{year}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+    name = words[int(chance.paretovariate(0.6)) % 5000].capitalize()
+    place = words[int(chance.paretovariate(0.6)) % 2000].capitalize()
+    yield Title(id="t", value=title, state="accepted")
+    yield Date(id="d", edtf=day, role="created", primary=True, earliest=day, latest=day, state="accepted")
+    yield Agent(id="a", name=f"{name}, A. B.", role="author", state="accepted")
+    yield Place(id="p", name=place, state="accepted")
+    for number in range(2):
+        subject = words[int(chance.paretovariate(0.8)) % 3000]
+        yield Subject(id=f"s{number}", name=f"Relations with {subject}", state="accepted")
+    yield Form(id="f", value=chance.choice(FORMS), state="accepted")
+    yield Language(id="l", code=chance.choice(LANGUAGES), state="accepted")
+    yield Classification(id="c", level=chance.choice(LEVELS), state="accepted")
+    extent = chance.choice(("full", "part"))
+    yield ClassificationEvent(id="r", act="released", extent=extent, state="accepted")
+
+
+def _collection(number: int, institution: Institution) -> Record:
+    title = f"Papers of the benchmark {number}"
+    statements = (Title(id="t", value=title, state="accepted"),)
+    description = Description(level="collection", status="published", statements=statements)
+    record = _row(number, title, description, None)
+    record.institution = institution
+    return record
+
+
+def _row(number: int, title: str, description: Description, parent: Record | None) -> Record:
+    return Record(
+        pk=number,
+        public_id=f"b{number:08d}",
+        institution=parent.institution if parent else None,
+        parent=parent,
+        path=f"{parent.path if parent else ''}{number}/",
+        level=description.level,
+        status="published",
+        own_seen_from=0,
+        own_text_from=0,
+        seen_from=0,
+        text_from=0,
+        snapshot=encode(description),
+        title=title,
+        updated_at=SEEN,
+    )
