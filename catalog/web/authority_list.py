@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from catalog.domain.dates import InvalidDate, in_words
 from catalog.domain.names import matching_key
-from catalog.models import Authority
+from catalog.models import Authority, AuthorityName
 from catalog.search.query import Query
 
 _FACETS = {"place": "place", "subject": "subject", "form": "form"}
@@ -49,6 +49,10 @@ def shown_authority(authority: Authority, rank: int) -> dict[str, Any]:
         ],
         "related": list(related),
     }
+
+
+def _system(name: AuthorityName) -> str:
+    return ", ".join(filter(None, (name.system, _in_words(name.dates_of_use))))
 
 
 def _in_words(edtf: str) -> str:

@@ -1,5 +1,6 @@
 """A search as a web address, and back: every link of the results page is another Query."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ SORTS: Mapping[Sort, str] = {
     "title": gettext_noop("by title"),
 }
 _LONGEST = 1000
+_WHOLE = re.compile(r"-?\d{1,5}")
 
 
 def read_query(given: QueryDict) -> Query:
@@ -92,7 +94,7 @@ def _whole(given: QueryDict, name: str) -> int | None:
     text = given.get(name, "").strip()
     if not text:
         return None
-    if not text.lstrip("-").isdecimal() or len(text) > 6:
+    if not _WHOLE.fullmatch(text):
         raise InvalidQuery(
             _("“%(text)s” is no year or page number. Write it in figures, such as 1952.")
             % {"text": text[:40]}

@@ -1,21 +1,12 @@
-"""The five documents of seeds/, catalogued by the real ingest, as the pages show them."""
+"""A catalogue of the seeds for every module that asks for it, and its static files."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
-from catalog.management.commands.run import SEEDS
-from catalog.management.prepare import AUTHORITIES, prepare_collections
-from catalog.models import Record
-from catalog.records.author import command
-from catalog.records.authorities import load_authorities
-
-ROOT = Path(__file__).parents[2]
-CODES = {"treaty": "000", "communiqué": "001", "estimate": "002", "cable": "003", "meeting": "004"}
+from tests.web.seeds import catalogue_seeds
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,24 +17,7 @@ def collected_static_files() -> None:
 
 @pytest.fixture(scope="module")
 def seeds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
-    """The public ids of the seeds' records by a short name, and of the two collections by their code.
-
-    They are made once a test module; what a test changes is rolled back.
-    """
+    """The public ids of catalogue_seeds(), made once a module; what a test changes is rolled back."""
     with django_db_blocker.unblock():
-        load_authorities(settings.BASE_DIR / AUTHORITIES)
-        prepare_collections(command("run"))
-        for reference, names in SEEDS:
-            paths = [str(ROOT / "seeds" / name) for name in names]
-            call_command("ingest", *paths, under=reference, publish=True, verbosity=0)
-        yield _named()
+        yield catalogue_seeds()
         call_command("flush", interactive=False, verbosity=0)
-
-
-def _named() -> dict[str, str]:
-    named = {one.reference_code: one.public_id for one in Record.objects.exclude(reference_code="")}
-    for record in Record.objects.filter(level="item"):
-        file = record.file_rows.select_related("file").first()
-        number = file.file.name[:3] if file else ""
-        named |= {short: record.public_id for short, code in CODES.items() if code == number}
-    return named

@@ -1,0 +1,190 @@
+"""A reader in a real browser: with and without JavaScript, on a desk and on a phone, by day and by night."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from catalog.models import Authority
+from tests.web.seeds import catalogue_seeds
+
+pytestmark = pytest.mark.chromium
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK, PHONE, SMALL = 1280, 375, 320
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """A running site with the seeds: addresses by a short name."""
+    with django_db_blocker.unblock():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        ids = catalogue_seeds()
+        place = Authority.objects.get(heading="Lüshunkou")
+        server = LiveServer("127.0.0.1")
+        yield {
+            "home": f"{server.url}/",
+            "results": f"{server.url}/search/?q=Port+Arthur",
+            "nothing found": f"{server.url}/search/?q=Timbuktu&form=cable",
+            "record": f"{server.url}/records/{ids['cable']}/",
+            "estimate": f"{server.url}/records/{ids['estimate']}/",
+            "collection": f"{server.url}/records/{ids['HOO']}/",
+            "collections": f"{server.url}/collections/",
+            "authorities": f"{server.url}/people-and-places/",
+            "authority": f"{server.url}/people-and-places/{place.public_id}/",
+            "nowhere": f"{server.url}/nowhere/",
+        }
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def browser(site: dict[str, str], chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def opened(browser: Browser, width: int = DESK, scheme: Scheme = "light", javascript: bool = True) -> Page:
+    size: Any = {"width": width, "height": 800}
+    return browser.new_context(
+        viewport=size, color_scheme=scheme, java_script_enabled=javascript, accept_downloads=True
+    ).new_page()
+
+
+def walk(page: Page, site: dict[str, str]) -> None:
+    """From the first page to the line that a statement was read from."""
+    page.goto(site["home"])
+    page.get_by_role("searchbox").fill("Port Arthur")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_text("5 records").wait_for()
+    assert page.get_by_text("Also searched for").is_visible()
+    page.get_by_role("complementary").get_by_role("link", name="cable", exact=True).click()
+    page.get_by_text("1 record", exact=True).wait_for()
+    assert "form=cable" in page.url
+    page.get_by_role("link", name="Cable, Zhou Enlai to Chairman Mao").click()
+    page.get_by_role("heading", level=1, name="Cable, Zhou Enlai to Chairman Mao").wait_for()
+    title = page.locator("#area-identity dd", has_text="Cable, Zhou Enlai").first
+    quote = title.locator("blockquote")
+    assert not quote.is_visible()
+    title.locator("summary").click()
+    assert quote.is_visible()
+    title.get_by_role("link", name="Line 7 of").click()
+    assert page.url.endswith("#l7")
+    assert page.locator("#l7").is_visible()
+
+
+def test_a_reader_searches_narrows_opens_and_sees_the_evidence(
+    browser: Browser, site: dict[str, str]
+) -> None:
+    page = opened(browser)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    walk(page, site)
+    assert said == []
+
+
+def test_the_same_without_javascript(browser: Browser, site: dict[str, str]) -> None:
+    walk(opened(browser, javascript=False), site)
+
+
+def test_the_same_on_a_phone(browser: Browser, site: dict[str, str]) -> None:
+    walk(opened(browser, PHONE, "dark"), site)
+
+
+def test_a_facet_changes_the_page_in_place_and_back_leads_back(
+    browser: Browser, site: dict[str, str]
+) -> None:
+    page = opened(browser)
+    page.goto(site["results"])
+    page.evaluate("window.kept = true")
+    page.get_by_role("complementary").get_by_role("link", name="cable", exact=True).click()
+    page.get_by_text("1 record", exact=True).wait_for()
+    assert page.evaluate("window.kept") is True
+    page.go_back()
+    page.get_by_text("5 records").wait_for()
+    assert "form=" not in page.url
+
+
+def test_a_year_of_the_drawing_leads_to_its_records(browser: Browser, site: dict[str, str]) -> None:
+    page = opened(browser)
+    page.goto(site["results"])
+    page.get_by_role("link", name="1945: 1 record").click()
+    page.get_by_text("Year: 1945").wait_for()
+    assert page.get_by_role("link", name="Record of a Meeting").is_visible()
+
+
+def test_evidence_opens_from_the_keyboard(browser: Browser, site: dict[str, str]) -> None:
+    page = opened(browser)
+    page.goto(site["record"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    evidence = page.locator("#area-identity details").first
+    evidence.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert evidence.locator("blockquote").is_visible()
+
+
+def test_a_file_is_downloaded_under_its_name(browser: Browser, site: dict[str, str]) -> None:
+    page = opened(browser)
+    page.goto(site["record"])
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    assert download.value.suggested_filename == "003_7c852c27abd1f4aa.txt"
+
+
+PAGES = [
+    "home",
+    "results",
+    "record",
+    "estimate",
+    "collection",
+    "collections",
+    "authorities",
+    "authority",
+    "nowhere",
+] + ["nothing found"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_can_be_read_by_everyone(name: str, browser: Browser, site: dict[str, str]) -> None:
+    looks: tuple[tuple[int, Scheme], ...] = ((DESK, "light"), (DESK, "dark"), (PHONE, "light"))
+    found = []
+    for width, scheme in looks:
+        page = opened(browser, width, scheme)
+        page.goto(site[name])
+        for evidence in page.locator("summary").all()[:3]:
+            evidence.click()
+        violations = Axe().run(page).response["violations"]
+        found += [
+            f"{width} {scheme}: {one['id']}: {one['nodes'][0]['html'][:200]}"
+            for one in violations
+            if one["impact"] in ("serious", "critical", "moderate")
+        ]
+        page.context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_the_smallest_phone(name: str, browser: Browser, site: dict[str, str]) -> None:
+    page = opened(browser, SMALL)
+    page.goto(site[name])
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL
+    page.context.close()
