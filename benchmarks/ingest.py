@@ -69,9 +69,9 @@ def letter(number: int) -> str:
     place, writer = PLACES[number % len(PLACES)], PEOPLE[number % len(PEOPLE)]
     reader = PEOPLE[(number // 7) % len(PEOPLE)]
     points = "\n\n".join(
-        f"{point + 1}. With regard to point {number * 10 + point} the Committee, meeting at {place}, resolved that "
-        f"the railway and its stations be open to both parties from {point + 1} May {year}, and that the costs "
-        f"be shared as {reader} proposed in his letter of {day} April."
+        f"{point + 1}. As to point {number * 10 + point} the Committee, meeting at {place}, resolved "
+        f"that the railway and its stations be open to both parties from {point + 1} May {year}, and the "
+        f"costs be shared as {reader} proposed in his letter of {day} April."
         for point in range(6)
     )
     heading = f"LETTER FROM {writer.upper()} TO {reader.upper()}"

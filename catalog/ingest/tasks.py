@@ -11,7 +11,8 @@ from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
 from catalog.jobs.wake import INDEXING, LONG
 
-DRAIN_SECONDS = 30.0
+DRAIN_SECONDS = 5.0
+"""Between two messages, so that a worker that is asked to stop stops soon."""
 FIXITY_SECONDS = 300.0
 
 

@@ -65,8 +65,7 @@ def enqueue(request: Request) -> Job:
 
 def enqueue_all(requests: Iterable[Request]) -> list[Job]:
     """Put many jobs into the queue at once, in their order."""
-    wake(LONG)
-    return Job.objects.bulk_create(
+    jobs = Job.objects.bulk_create(
         Job(
             kind=one.kind,
             payload=dict(one.payload),
@@ -76,6 +75,8 @@ def enqueue_all(requests: Iterable[Request]) -> list[Job]:
         )
         for one in requests
     )
+    wake(LONG)
+    return jobs
 
 
 def refuse(request: Request, sentence: str) -> Job:
@@ -176,20 +177,20 @@ def give_up_lost() -> int:
 
 def retry(job: int) -> bool:
     """Put a job that failed, was stopped or needs attention back into the queue; False where it is none."""
-    wake(LONG)
     ended = Job.objects.filter(pk=job, state__in=[State.FAILED, State.ATTENTION, State.STOPPED])
-    return bool(
-        ended.update(
-            state=State.WAITING,
-            attempts=0,
-            progress=0,
-            claim="",
-            error="",
-            report={},
-            started_at=None,
-            ended_at=None,
-        )
+    again = ended.update(
+        state=State.WAITING,
+        attempts=0,
+        progress=0,
+        claim="",
+        error="",
+        report={},
+        started_at=None,
+        ended_at=None,
     )
+    if again:
+        wake(LONG)
+    return bool(again)
 
 
 def stop(job: int) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from celery.signals import before_task_publish
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
@@ -261,6 +262,23 @@ def test_a_transaction_sends_one_message_a_queue_and_only_when_it_is_through(
         ask("greets", name="B")
         transaction.set_rollback(True)
     assert messages() == ["indexing", "long"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_job_is_there_when_its_message_is_sent() -> None:
+    waiting: list[int] = []
+
+    def count(**_: object) -> None:
+        waiting.append(Job.objects.filter(state="waiting").count())
+
+    before_task_publish.connect(count)
+    try:
+        job = ask("refuses")
+        drain()
+        queue.retry(job.pk)
+    finally:
+        before_task_publish.disconnect(count)
+    assert waiting == [1, 1]
 
 
 @pytest.mark.django_db(transaction=True)
