@@ -24,8 +24,6 @@ _PLACE_HELP = gettext_lazy("The reference code or identifier of a collection, se
 class ActForm(forms.Form):
     """A form about one record, as one author sees it."""
 
-    template_name = "desk/fields.html"
-
     def __init__(
         self, record: RecordView, author: Author, data: Posted | None = None, files: Files | None = None
     ) -> None:
@@ -132,7 +130,6 @@ class AttachForm(ActForm):
 class UploadForm(forms.Form):
     """Files to be read and described, and where their records go."""
 
-    template_name = "desk/fields.html"
     uploads = SeveralFilesField(
         label=gettext_lazy("Files"), help_text=gettext_lazy("Plain text, HTML or PDF; as many as you like.")
     )
@@ -152,7 +149,6 @@ class UploadForm(forms.Form):
 class NewRecordForm(forms.Form):
     """A record made by hand: what it must have; everything else is added on its page."""
 
-    template_name = "desk/fields.html"
     level = forms.ChoiceField(label=gettext_lazy("Level of description"))
     title = LineField(label=gettext_lazy("Title"))
     title_kind = forms.ChoiceField(

@@ -52,13 +52,13 @@ _ORDER = {kind: place for place, kind in enumerate(FIELDS)}
 
 
 class Row(NamedTuple):
-    """One statement as a line of the desk. ``details`` are its further fields: (label, words)."""
+    """One statement as a line of the desk. ``details`` are its further fields, each with its label."""
 
     id: str
     kind: str
     label: str
     words: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[str, ...]
     state: str
     state_words: str
     basis: str
@@ -96,7 +96,7 @@ def row_of(one: AnyStatement, description: Description) -> Row:
     )
 
 
-def details_of(one: AnyStatement) -> tuple[tuple[str, str], ...]:
+def details_of(one: AnyStatement) -> tuple[str, ...]:
     """The fields that the label and the words of the statement do not already say."""
     said = {label(one), words(one)}
     found = []
@@ -104,9 +104,12 @@ def details_of(one: AnyStatement) -> tuple[tuple[str, str], ...]:
         value = getattr(one, field.name)
         if not value or field.filled in ("date", "authority"):
             continue
-        shown = str(field.choices.get(value, value)) if isinstance(value, str) else _("yes")
-        if shown not in said and not any(shown in piece for piece in said):
-            found.append((str(field.label), _(shown)))
+        if value is True:
+            found.append(str(field.label))
+            continue
+        shown = str(field.choices.get(value, value))
+        if not any(shown in piece for piece in said):
+            found.append(f"{field.label}: {_(shown)}")
     return tuple(found)
 
 

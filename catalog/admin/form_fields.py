@@ -52,7 +52,7 @@ class DateAsTypedField(LineField):
         super().__init__(**named)
         self.parsed: ParsedDate | None = None
         self.widget.attrs |= {
-            "hx-get": reverse_lazy("admin:catalog_date_reading"),
+            "hx-get": reverse_lazy("admin:catalog_record_date_reading"),
             "hx-trigger": "input changed delay:300ms",
             "hx-target": "next .reading",
             "autocomplete": "off",
@@ -86,6 +86,10 @@ class OpenChoiceField(LineField):
     def __init__(self, *, choices: Mapping[str, Words], **named: Any) -> None:
         super().__init__(**named)
         self.offered = choices
+
+    def offered_words(self) -> list[str]:
+        """The list, in the words that are shown."""
+        return [_(str(label)) for label in self.offered.values()]
 
     def prepare_value(self, value: Any) -> Any:
         return _(str(self.offered[value])) if value in self.offered else value

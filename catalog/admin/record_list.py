@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
@@ -29,6 +31,7 @@ from catalog.admin.statement_views import (
     statement_row,
 )
 from catalog.admin.upload import upload
+from catalog.domain.dates import in_words
 from catalog.domain.vocabularies import LEVELS
 from catalog.models import Record
 from catalog.models.path import ancestors_of
@@ -43,6 +46,7 @@ class RecordList(UnfoldChangeList):  # type: ignore[misc]  # Unfold has no types
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
+        self.full_result_count = self.result_count
         self.result_list: list[Any]
         records = list(self.result_list)
         above = {number for one in records for number in ancestors_of(one.path)}
@@ -64,7 +68,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         "dates",
         "proposed_count",
         "place",
-        "updated_at",
+        "changed",
     )
     list_filter = ("status", LevelFilter, "institution", ProposedFilter, BatchFilter)
     search_fields = ("title",)
@@ -101,6 +105,10 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     @admin.display(description=gettext_lazy("proposed"), ordering="proposed")
     def proposed_count(self, record: Record) -> int | str:
         return record.proposed or ""
+
+    @admin.display(description=gettext_lazy("last changed"), ordering="updated_at")
+    def changed(self, record: Record) -> str:
+        return date_format(localtime(record.updated_at), "j M Y, H:i")
 
     @admin.display(description=gettext_lazy("place in the tree"))
     def place(self, record: Any) -> str:
@@ -165,7 +173,7 @@ def dates_in_words(earliest: str, latest: str) -> str:
     if not earliest and not latest:
         return ""
     if earliest == latest:
-        return earliest
+        return in_words(earliest)
     first, last = earliest[:4], latest[:4]
     return first if first == last else f"{first}–{last}"
 

@@ -13,6 +13,7 @@ from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record
 from catalog.admin.page import page
 from catalog.admin.statement_fields import KIND_LABELS, tag_of
 from catalog.domain.description import AnyStatement, Evidence, Relation
+from catalog.domain.disclosure import own_access
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, DESCRIPTION_VISIBILITY, LEVELS, MATERIAL_ACCESS
 from catalog.domain.wording import reference_code, title_of
 from catalog.models import Record
@@ -89,7 +90,10 @@ def access_words(record: RecordView) -> str:
         "description": _(DESCRIPTION_VISIBILITY[access.description]).lower(),
         "material": _(MATERIAL_ACCESS[access.material]).lower(),
     }
-    return f"{said} {access.reason}".strip()
+    own = own_access(record.description)
+    above = _("What it stands in is stricter, and goes before.")
+    stricter = (record.seen_from, record.text_from) != (own.seen_from, own.text_from)
+    return " ".join(one for one in (said, access.reason, above if stricter else "") if one)
 
 
 def row_fragment(

@@ -31,8 +31,6 @@ _LINES = 3
 class StatementForm(forms.Form):
     """A statement of one kind as a form; ``held`` is the one that is being changed, as its reader sees it."""
 
-    template_name = "desk/fields.html"
-
     def __init__(
         self,
         kind: type[AnyStatement],
@@ -47,6 +45,9 @@ class StatementForm(forms.Form):
         kinds = _KINDS_OF_AUTHORITY.get(kind, _AGENTS)
         for field in (*FIELDS[kind], AS_GIVEN):
             self.fields[field.name] = form_field(field, rank, getattr(held, field.name, ""), kinds)
+        for name, made in self.fields.items():
+            if isinstance(made, OpenChoiceField):
+                made.widget.attrs["list"] = f"{_prefix(held)}{name}-list"
         self.fields[FIELDS[kind][0].name].widget.attrs["autofocus"] = True
 
     def statement(self) -> AnyStatement:
@@ -94,9 +95,9 @@ def form_field(field: Field, rank: int, held: Any = "", kinds: Iterable[str] = (
         case "choice":
             return forms.ChoiceField(choices=_choices(field, held), **named)
         case "language":
-            return LanguageField(choices=field.choices, widget=_listed(field), **named)
+            return LanguageField(choices=field.choices, **named)
         case "open choice":
-            return OpenChoiceField(choices=field.choices, widget=_listed(field), **named)
+            return OpenChoiceField(choices=field.choices, **named)
         case "date":
             return DateAsTypedField(**named)
         case "day":
@@ -106,26 +107,6 @@ def form_field(field: Field, rank: int, held: Any = "", kinds: Iterable[str] = (
         case "record":
             return RecordField(rank=rank, **named)
     return LineField(**named)
-
-
-class ListedInput(forms.TextInput):
-    """A line with a list of words to choose from, of which others may be typed."""
-
-    template_name = "desk/listed_input.html"
-
-    def __init__(self, offered: Iterable[str]) -> None:
-        super().__init__()
-        self.offered = tuple(offered)
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        list_id = f"{context['widget']['attrs'].get('id', name)}-list"
-        context["widget"]["attrs"]["list"] = list_id
-        return {**context, "list_id": list_id, "offered": self.offered}
-
-
-def _listed(field: Field) -> ListedInput:
-    return ListedInput(_(str(label)) for label in field.choices.values())
 
 
 def _choices(field: Field, held: Any) -> list[tuple[str, str]]:
