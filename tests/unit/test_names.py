@@ -206,16 +206,10 @@ def test_the_authority_files_romanisations_agree_with_ours() -> None:
         assert wade_giles_to_pinyin(wade_giles) == pinyin
 
 
-@pytest.mark.parametrize("pinyin", sorted(WADE_GILES))
-def test_each_syllable_comes_back_from_wade_giles(pinyin: str) -> None:
-    back = wade_giles_to_pinyin(pinyin_to_wade_giles(pinyin))
-    images = [one for one, image in WADE_GILES.items() if image == WADE_GILES[pinyin]]
-    assert back == pinyin or len(images) > 1
-
-
-def test_only_e_and_o_share_a_wade_giles_syllable() -> None:
-    shared = [one for one, image in WADE_GILES.items() if list(WADE_GILES.values()).count(image) > 1]
-    assert shared == ["e", "o"]
+def test_each_syllable_comes_back_from_wade_giles_but_o_which_shares_that_of_e() -> None:
+    lost = [one for one in WADE_GILES if wade_giles_to_pinyin(pinyin_to_wade_giles(one)) != one]
+    assert lost == ["o"]
+    assert len(WADE_GILES) > 400
 
 
 def test_the_table_has_the_syllables_of_the_standard_language() -> None:
