@@ -30,7 +30,6 @@ LEVELS: tuple[str, ...] = (
 
 _CODES = {
     "U": UNCLASSIFIED,
-    "O": "Official",
     "OUO": "Official Use Only",
     "LOU": "Official Use Only",
     "FOUO": "Official Use Only",
@@ -60,10 +59,10 @@ _WORDS = {
     "cosmictopsecret": "Top Secret",
 }
 _CAVEATS = (
-    "NOFORN NODIS EXDIS LIMDIS STADIS NOCONTRACT NOCONTRAC ORCON PROPIN WNINTEL CODEWORD SENSITIVE"
-    " PERSONAL PRIORITY EYES ONLY"
+    r"NOFORN|NODIS|EXDIS|LIMDIS|STADIS|NOCONTRACT?|ORCON|PROPIN|WNINTEL|CODEWORD|SENSITIVE|PERSONAL|PRIORITY"
+    r"|EYES\s+ONLY"
 )
-_CAVEAT_AT_END = re.compile(rf"(?:\s+(?:{'|'.join(_CAVEATS.split())}))+$", re.IGNORECASE)
+_CAVEAT_AT_END = re.compile(rf"(?:\s+(?:{_CAVEATS}))+$", re.IGNORECASE)
 _BANNER_ENDS = re.compile(r"\s*(?://|/|;|,|\s[-–—]\s).*", re.DOTALL)
 _SPACED_LETTERS = re.compile(r"(?:[A-Z][ .\-]+){4,}[A-Z]\.?")
 
