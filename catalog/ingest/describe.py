@@ -1,6 +1,7 @@
 """A document described: every recogniser reads it, the best explains it, the others fill what it left open."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -91,7 +92,7 @@ def _merged(readings: Iterable[Reading]) -> list[Said]:
                 continue
             seen.add(key)
             merged.append(one)
-    return [one for number, one in enumerate(merged) if not _said_better(one, merged[:number])]
+    return _without_weaker(merged)
 
 
 def _field_of(one: Said) -> tuple[object, ...] | None:
@@ -123,11 +124,11 @@ def _key_of(one: Said) -> tuple[object, ...]:
         case Date(edtf=edtf, role=role):
             return (one.part, kind, edtf, role)
         case Agent(name=name, role=role):
-            return (one.part, kind, matching_key(name), role)
+            return (one.part, kind, _name_key(name), role)
         case Place(name=name):
-            return (one.part, kind, matching_key(name), matching_key(statement.as_given))
+            return (one.part, kind, _name_key(name), _name_key(statement.as_given))
         case Form(value=value):
-            return (one.part, kind, matching_key(value))
+            return (one.part, kind, _name_key(value))
         case _:
             return (one.part, kind, *_values(statement))
 
@@ -137,15 +138,34 @@ def _values(statement: AnyStatement) -> tuple[object, ...]:
     return tuple(str(getattr(statement, field)) for field in sorted(fields))
 
 
-def _said_better(one: Said, before: list[Said]) -> bool:
-    """A form that a better statement of form already says more exactly; a mere mention of someone with a role."""
-    statement = one.statement
-    if isinstance(statement, Form):
-        return any(isinstance(other.statement, Form) and other.part == one.part for other in before)
-    if isinstance(statement, Agent) and statement.role == "mentioned":
-        key = matching_key(statement.name)
-        return any(isinstance(other.statement, Agent) and matching_key(other.statement.name) == key for other in before)
-    return False
+def _without_weaker(merged: list[Said]) -> list[Said]:
+    """Leaves out a second form of the same thing, and the mere mention of someone who has a role."""
+    kept: list[Said] = []
+    formed: set[str | None] = set()
+    acting = {
+        _name_key(one.statement.name)
+        for one in merged
+        if isinstance(one.statement, Agent) and one.statement.role != "mentioned"
+    }
+    for one in merged:
+        statement = one.statement
+        if isinstance(statement, Form):
+            if one.part in formed:
+                continue
+            formed.add(one.part)
+        elif (
+            isinstance(statement, Agent)
+            and statement.role == "mentioned"
+            and _name_key(statement.name) in acting
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+@lru_cache(maxsize=20_000)
+def _name_key(name: str) -> str:
+    return matching_key(name)
 
 
 def _parts(readings: Iterable[Reading]) -> tuple[Part, ...]:
@@ -155,7 +175,9 @@ def _parts(readings: Iterable[Reading]) -> tuple[Part, ...]:
 
 def _described(part: Part, said: Iterable[Said]) -> DescribedPart:
     evidence = part.evidence
-    statements: list[AnyStatement] = [Title(value=part.title or part.label, as_given=part.title, evidence=evidence)]
+    statements: list[AnyStatement] = [
+        Title(value=part.title or part.label, as_given=part.title, evidence=evidence)
+    ]
     if part.form:
         derived = msgspec.structs.replace(evidence, basis="derived")
         statements.append(Form(value=part.form, evidence=derived))
@@ -174,8 +196,15 @@ def as_score_lines(described: Described) -> list[dict[str, object]]:
     lines = [line for one in described.statements for line in _lines(one, None)]
     for part in described.parts:
         title = part.statements[0]
-        lines.append(_line("part", part.label, None, title, None) | {"as_given": title.as_given or part.label})
-        lines += [line for one in part.statements[1:] if not isinstance(one, Form) for line in _lines(one, part.label)]
+        lines.append(
+            _line("part", part.label, None, title, None) | {"as_given": title.as_given or part.label}
+        )
+        lines += [
+            line
+            for one in part.statements[1:]
+            if not isinstance(one, Form)
+            for line in _lines(one, part.label)
+        ]
     return lines
 
 
@@ -194,7 +223,9 @@ def _lines(one: AnyStatement, part: str | None) -> Iterator[dict[str, object]]:
         yield _line(field, value, qualifier, one, part)
 
 
-def _line(field: str, value: str, qualifier: str | None, one: AnyStatement, part: str | None) -> dict[str, object]:
+def _line(
+    field: str, value: str, qualifier: str | None, one: AnyStatement, part: str | None
+) -> dict[str, object]:
     proof = one.evidence
     return {
         "field": field,

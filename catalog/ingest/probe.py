@@ -38,7 +38,9 @@ _IN_ZIP = (
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
     (b"mimetypeapplication/epub", "an EPUB book"),
 )
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _XML = re.compile(rb"\s*<\?xml\b")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1a")) + b"\x7f"
 
@@ -92,5 +94,7 @@ def _text_type(head: bytes) -> str:
     if _HTML.match(plain):
         return "text/html"
     if _XML.match(plain):
-        raise Unreadable("The file looks like XML: catalogue data in XML is imported, not read as a document.")
+        raise Unreadable(
+            "The file looks like XML: catalogue data in XML is imported, not read as a document."
+        )
     return "text/plain"

@@ -28,7 +28,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """An annex, note or enclosure: 1-based inclusive lines; ``within`` is the label of the part it belongs to."""
+    """An annex, note or enclosure: 1-based inclusive lines; ``within`` is the label of the part it is in."""
 
     label: str
     title: str

@@ -15,7 +15,18 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # The encodings that catalogued documents come in; others would win by chance on short texts.
-_CANDIDATES = ["cp1251", "koi8_r", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1252", "cp1250", "cp866"]
+_CANDIDATES = [
+    "cp1251",
+    "koi8_r",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "cp1252",
+    "cp1250",
+    "cp866",
+]
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 40_000
 
@@ -46,7 +57,9 @@ def _guessed(content: bytes) -> str:
     if _mostly_utf8(sample):
         return "utf-8"
     # Western European text has few letters beyond ASCII, so a few say nothing of a code page.
-    letters = sum(map(sample.count, range(65, 123))) if len(sample) < 200 else len(re.findall(rb"[A-Za-z]", sample))
+    letters = (
+        sum(map(sample.count, range(65, 123))) if len(sample) < 200 else len(re.findall(rb"[A-Za-z]", sample))
+    )
     if len(_HIGH.findall(sample)) * 5 < letters and _decodes(sample, "cp1252"):
         return "cp1252"
     best = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False).best()

@@ -9,7 +9,9 @@ from catalog.ingest.document import Document, Unreadable, quality_of
 
 NO_TEXT = "The PDF has no text layer: it holds pictures of pages, so nothing could be read from it."
 _ENCRYPTED = "The PDF is encrypted: remove its password and send it again."
-_BROKEN = "The PDF is broken and cannot be opened: send it again, or save it anew with the program that made it."
+_BROKEN = (
+    "The PDF is broken and cannot be opened: send it again, or save it anew with the program that made it."
+)
 
 
 def read(path: Path) -> Document:

@@ -21,7 +21,17 @@ from catalog.domain.description import (
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.places import place_name
-from catalog.ingest.statements import Reading, Said, Span, Voice, date_in, dates_in, lines_span, trimmed, words_of
+from catalog.ingest.statements import (
+    Reading,
+    Said,
+    Span,
+    Voice,
+    date_in,
+    dates_in,
+    lines_span,
+    trimmed,
+    words_of,
+)
 
 FAMILY = "State Department cable"
 _LABELS = {
@@ -73,17 +83,32 @@ _LABELS = {
 }
 _ATTRIBUTES = re.compile(r"^\s*Message Attributes\s*$", re.MULTILINE)
 _FROM = re.compile(r"^[ \t]*FM[ \t]+(?P<who>[A-Z][A-Z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE)
-_TO = re.compile(r"^[ \t]*TO[ \t]+(?P<who>[A-Z][A-Z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH|ROUTINE|[ \t])*$", re.MULTILINE)
+_TO = re.compile(
+    r"^[ \t]*TO[ \t]+(?P<who>[A-Z][A-Z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH|ROUTINE|[ \t])*$",
+    re.MULTILINE,
+)
 _POST = re.compile(r"^(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USDEL|USLO)\s+(?P<place>[A-Z][A-Z .'-]+)$")
-_SUBJECT = re.compile(r"^[ \t]*SUBJ(?:ECT)?[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS|E\.O)\b)[^\n]+)*)", re.MULTILINE)
-_GROUP = re.compile(r"^[ \t]*[RPOZ](?:[ \t][RPOZ])?[ \t]+(?P<group>\d{6}Z)[ \t]+(?P<month>[A-Z]{3})[ \t]+(?P<year>\d{2})\b[^\n]*", re.MULTILINE)
+_SUBJECT = re.compile(
+    r"^[ \t]*SUBJ(?:ECT)?[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS|E\.O)\b)[^\n]+)*)",
+    re.MULTILINE,
+)
+_GROUP = re.compile(
+    r"^[ \t]*[RPOZ](?:[ \t][RPOZ])?[ \t]+(?P<group>\d{6}Z)[ \t]+(?P<month>[A-Z]{3})[ \t]+(?P<year>\d{2})\b[^\n]*",
+    re.MULTILINE,
+)
 _NUMBER_LINE = re.compile(
-    r"^[ \t]*(?:(?:[A-Z] ){3,}[A-Z](?:[ \t]+[A-Z ]+?)??|UNCLASSIFIED|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE)[ \t]+"
-    r"(?:(?:SECTION|FINAL)[^\n]{0,30}[ \t])?(?P<id>[A-Z][A-Z .']{2,25}[ \t]+\d{2,6})\b",
+    r"^[ \t]*(?:(?:[A-Z][ ]{1,3}){3,24}[A-Z]|UNCLASSIFIED|UNCLAS|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE)[ \t]+"
+    r"(?:(?:FINAL )?SECTION[ \w]{0,20} )?(?P<id>[A-Z]{2,12}(?:[ .][A-Z]{2,12}){0,2}[ \t]{1,4}\d{2,6})\b",
     re.MULTILINE,
 )
 _RELEASED = re.compile(r"Declassified/Released[^\n]{0,80}(?:EO )?Systematic Review\s+(?=\d)")
-_TYPES = {"TE": "telegram", "AIRGRAM": "airgram", "A": "airgram", "DIPLOMATIC NOTE": "diplomatic note", "N/A": ""}
+_TYPES = {
+    "TE": "telegram",
+    "AIRGRAM": "airgram",
+    "A": "airgram",
+    "DIPLOMATIC NOTE": "diplomatic note",
+    "N/A": "",
+}
 _HANDLING = re.compile(r"\b(?:EXDIS|NODIS|LIMDIS|STADIS|NOFORN)\b")
 _CLASS_LINE = re.compile(r"^(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|TOP SECRET|N{2,})$")
 _SIGNER = re.compile(r"[A-Z][A-Z'-]{2,20}(?: [A-Z]{2,15})?")
@@ -102,7 +127,12 @@ def recognise(document: Document) -> Reading:
             fields.setdefault(one.key, first_line_of(document, one) if one.key != "concepts" else one)
     fields = {key: one for key, one in fields.items() if one.value}
     text_end = found.start() if found else len(document.text)
-    said = [*_identity(voice, fields, text_end), *_people(voice, text_end), *_access(voice, fields), *_rest(voice, fields)]
+    said = [
+        *_identity(voice, fields, text_end),
+        *_people(voice, text_end),
+        *_access(voice, fields),
+        *_rest(voice, fields),
+    ]
     return Reading(family=FAMILY, score=0.95 if found else 0.7, said=tuple(said))
 
 
@@ -119,7 +149,9 @@ def _identity(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator
         yield voice.says(Form, fields["type"].span, value=form, basis="derived")
     if "number" in fields:
         one = fields["number"]
-        yield voice.says(Identifier, one.span, value=one.value, role="registration number", scheme="document number")
+        yield voice.says(
+            Identifier, one.span, value=one.value, role="registration number", scheme="document number"
+        )
     for key, scheme in (("film", "film number"), ("legacy", "legacy key")):
         if key in fields:
             yield voice.says(Identifier, fields[key].span, value=fields[key].value, scheme=scheme)
@@ -154,12 +186,24 @@ def _people(voice: Voice, text_end: int) -> Iterator[Said]:
         if post:
             place = Span(at.end - len(post["place"]), at.end)
             yield voice.says(Place, place, name=place_name(post["place"]), role="place_of_writing")
-    for recipient in _TO.finditer(document.text, 0, min(text_end, 6000)):
+    for recipient in _TO.finditer(document.text, 0, _end_of_header(document, text_end)):
         at = trimmed(document.text, Span(recipient.start("who"), recipient.end("who")))
-        yield voice.says(Agent, at, name=words_of(document, at), role="recipient", agent_kind="corporate body")
+        yield voice.says(
+            Agent, at, name=words_of(document, at), role="recipient", agent_kind="corporate body"
+        )
     signer = _signer(document, text_end)
     if signer:
-        yield voice.says(Agent, signer, name=words_of(document, signer), role="signatory", agent_kind="person")
+        yield voice.says(
+            Agent, signer, name=words_of(document, signer), role="signatory", agent_kind="person"
+        )
+
+
+def _end_of_header(document: Document, text_end: int) -> int:
+    """Addressees stand over the subject, or over the first numbered paragraph."""
+    found = re.compile(r"^[ \t]*(?:SUBJ(?:ECT)?[ \t]*:|E\.?O\.? \d|TAGS:|1\.[ \t])", re.MULTILINE).search(
+        document.text, 0, text_end
+    )
+    return found.start() if found else min(text_end, 3000)
 
 
 def _signer(document: Document, text_end: int) -> Span | None:
@@ -167,7 +211,12 @@ def _signer(document: Document, text_end: int) -> Span | None:
     line = document.line_at(max(text_end - 1, 0))
     while line > 1:
         words = document.lines[line - 1].strip()
-        if words and not _CLASS_LINE.match(words) and "Declassified/Released" not in words and words != "Message Attributes":
+        if (
+            words
+            and not _CLASS_LINE.match(words)
+            and "Declassified/Released" not in words
+            and words != "Message Attributes"
+        ):
             at = trimmed(document.text, lines_span(document, line, line))
             return at if _SIGNER.fullmatch(words) else None
         line -= 1
@@ -183,16 +232,22 @@ def _access(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
         elif level:
             yield voice.says(Classification, fields[key].span, level=level, current=True)
     if "handling" in fields:
-        for found in _HANDLING.finditer(document.text, fields["handling"].span.start, fields["handling"].span.end):
+        for found in _HANDLING.finditer(
+            document.text, fields["handling"].span.start, fields["handling"].span.end
+        ):
             yield voice.says(Marking, Span(found.start(), found.end()), value=found.group())
     stamp = _RELEASED.search(document.text)
     dated = next(dates_in(document, Span(stamp.end(), stamp.end() + 20)), None) if stamp else None
     action = fields.get("action")
     if action:
         edtf = dated.parsed.edtf if dated else ""
-        yield voice.says(ClassificationEvent, action.span, act="released", date=edtf, decision_code=action.value)
+        yield voice.says(
+            ClassificationEvent, action.span, act="released", date=edtf, decision_code=action.value
+        )
     elif dated:
-        yield voice.says(ClassificationEvent, Span(dated.start, dated.end), act="released", date=dated.parsed.edtf)
+        yield voice.says(
+            ClassificationEvent, Span(dated.start, dated.end), act="released", date=dated.parsed.edtf
+        )
     reviewed = date_in(document, fields["reviewed"].span) if "reviewed" in fields else None
     if reviewed:
         at = Span(reviewed.start, reviewed.end)

@@ -13,14 +13,22 @@ from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_i
 
 FAMILY = "newspaper communiqué"
 _PUBLISHED = re.compile(
-    r"[(\[]?(?:originally |first )?(?:published|printed|appeared|carried) in (?:the )?[^\n)\]]{3,200}[)\]]?", re.IGNORECASE
+    r"[(\[]?(?:originally |first )?(?:published|printed|appeared|carried) in (?:the )?[^\n)\]]{3,200}[)\]]?",
+    re.IGNORECASE,
 )
-_ISSUE = re.compile(r"\b(?:issue|edition) of (?:the )?(?P<paper>[^\n)\],]{3,80})|\bin (?P<other>[A-Z][^\n,()\d]{3,60}),")
-_FOLLOWS = re.compile(r"\b(?:are|is) (?:hereby )?(?:published|printed|reproduced|given) (?:as follows|below)\b", re.I)
+_ISSUE = re.compile(
+    r"\b(?:issue|edition) of (?:the )?(?P<paper>[^\n)\],]{3,80})|\bin (?P<other>[A-Z][^\n,()\d]{3,60}),"
+)
+_FOLLOWS = re.compile(
+    r"\b(?:are|is) (?:hereby )?(?:published|printed|reproduced|given) (?:as follows|below)\b", re.I
+)
 _DELEGATION = re.compile(
-    r"\bdelegation\b[^.\n]{0,150}?(?:\bconsisting of|\bcomposed of|\bled by|\bheaded by|\bincluded|\bincluding)\s+", re.I
+    r"\bdelegation\b[^.\n]{0,150}?(?:\bconsisting of|\bcomposed of|\bled by|\bheaded by|\bincluded|\bincluding)\s+",
+    re.I,
 )
-_MEMBERS = re.compile(r"\b(?:consisting of|composed of|led by|headed by|(?:which )?included|including)\s+", re.IGNORECASE)
+_MEMBERS = re.compile(
+    r"\b(?:consisting of|composed of|led by|headed by|(?:which )?included|including)\s+", re.IGNORECASE
+)
 _MEMBERS_END = re.compile(
     r",?\s+(?:held|conducted|arrived|visited|had|took part|participated|and the delegation|with the delegation)\b|(?<!\b[A-Z])\.(?=\s|$)"
     r"|,\s+(?:which|who) "
@@ -44,13 +52,23 @@ def recognise(document: Document) -> Reading:
     if first is None or len(words_of(document, first)) > 400:
         return Reading(family=FAMILY)
     found = form_in(words_of(document, first))
-    named = found is not None and form_name(found).endswith(("communiqué", "joint statement", "joint declaration"))
+    named = found is not None and form_name(found).endswith(
+        ("communiqué", "joint statement", "joint declaration")
+    )
+    if not named:
+        return Reading(family=FAMILY)
     published = _PUBLISHED.search(document.text, 0, 3000)
     follows = _FOLLOWS.search(document.text, 0, _HEAD)
-    if not named or not (published or follows):
+    if not (published or follows):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    said = [*_title(voice, first), *_issue(voice, published), *_delegates(voice), *_governments(voice, first), *_talks(voice)]
+    said = [
+        *_title(voice, first),
+        *_issue(voice, published),
+        *_delegates(voice),
+        *_governments(voice, first),
+        *_talks(voice),
+    ]
     begin = document.line_at(follows.end()) + 1 if follows else document.line_at(first.end) + 1
     more, parts = exchanged(voice, begin, len(document.lines)) if follows else ([], [])
     return Reading(family=FAMILY, score=0.85, said=(*said, *more), parts=tuple(parts))
@@ -114,7 +132,9 @@ def _governments(voice: Voice, first: Span) -> Iterator[Said]:
         if found[group]:
             at = Span(found.start(group), found.end(group))
             name = words_of(voice.document, at)
-            yield voice.says(Agent, at, name=name, role="creator", agent_kind="corporate body", basis="derived")
+            yield voice.says(
+                Agent, at, name=name, role="creator", agent_kind="corporate body", basis="derived"
+            )
 
 
 def _talks(voice: Voice) -> Iterator[Said]:

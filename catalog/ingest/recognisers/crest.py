@@ -38,7 +38,9 @@ _LABELS = {
     "body": "body",
     "source url": "url",
 }
-_TELLING = frozenset(("number", "decision", "classification", "pages", "record created", "released", "sequence"))
+_TELLING = frozenset(
+    ("number", "decision", "classification", "pages", "record created", "released", "sequence")
+)
 _FORMS = {
     "NIE": "National Intelligence Estimate",
     "SNIE": "Special National Intelligence Estimate",
@@ -61,17 +63,26 @@ _URL = re.compile(r"https?://[^\s<>)\]]+")
 
 def recognise(document: Document) -> Reading:
     """The reading of a CREST record; its score is 0 for any other text."""
-    fields = [one for one in labelled(document, _LABELS) if one.key != "file"] if "elease" in document.text else []
+    fields = (
+        [one for one in labelled(document, _LABELS) if one.key != "file"] if "elease" in document.text else []
+    )
     known = {one.key: one for one in reversed(fields)}
     telling = len(_TELLING & known.keys())
     if telling < 3:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     known = {key: one if key == "body" else _value(voice, one) for key, one in known.items()}
-    said = [*_identity(voice, known), *_dates(voice, known), *_access(voice, known), *_provenance(voice, known)]
+    said = [
+        *_identity(voice, known),
+        *_dates(voice, known),
+        *_access(voice, known),
+        *_provenance(voice, known),
+    ]
     body = known.get("body")
     more, parts = in_body(voice, body.span, known) if body and body.value else ([], [])
-    return Reading(family=FAMILY, score=min(0.5 + telling * 0.08, 1.0), said=(*said, *more), parts=tuple(parts))
+    return Reading(
+        family=FAMILY, score=min(0.5 + telling * 0.08, 1.0), said=(*said, *more), parts=tuple(parts)
+    )
 
 
 def _value(voice: Voice, field: Field) -> Field:
@@ -94,7 +105,11 @@ def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
     number = _filled(known, "number")
     if number:
         yield voice.says(
-            Identifier, number.span, value=number.value, role="registration number", scheme="CIA document number"
+            Identifier,
+            number.span,
+            value=number.value,
+            role="registration number",
+            scheme="CIA document number",
         )
     for key, scheme in (("sequence", "CREST sequence number"), ("case", "CREST case number")):
         one = _filled(known, key)
@@ -103,7 +118,9 @@ def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
     content = _filled(known, "content")
     if content and content.value.upper() not in _NO_FORM:
         form = _FORMS.get(content.value.upper(), content.value.lower())
-        yield voice.says(Form, content.span, value=form, basis="stated" if form == content.value.lower() else "derived")
+        yield voice.says(
+            Form, content.span, value=form, basis="stated" if form == content.value.lower() else "derived"
+        )
     pages = _filled(known, "pages")
     if pages and pages.value.isdecimal():
         yield voice.says(Extent, pages.span, quantity=pages.value, unit="pages")

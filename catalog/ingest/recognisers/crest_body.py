@@ -11,8 +11,12 @@ from catalog.ingest.statements import Part, Said, Span, Voice, date_in, trimmed,
 
 _COVER = 4000
 _FRONT = 20_000
-_FORM = re.compile(r"\b(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE\b|\bINTELLIGENCE MEMORANDUM\b|\bINFORMATION REPORT\b")
-_SERIES = re.compile(r"\b(?P<series>SNIE|NIE|ORE|IIM|SE)(?P<dash>\s?[-–?#. ]\s?|\s)(?:No\.?\s?)?(?P<number>\d{1,3}(?:[-/.]\d{1,4}){0,3})\b")
+_FORM = re.compile(
+    r"\b(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE\b|\bINTELLIGENCE MEMORANDUM\b|\bINFORMATION REPORT\b"
+)
+_SERIES = re.compile(
+    r"\b(?P<series>SNIE|NIE|ORE|IIM|SE)(?P<dash>\s?[-–?#. ]\s?|\s)(?:No\.?\s?)?(?P<number>\d{1,3}(?:[-/.]\d{1,4}){0,3})\b"
+)
 _COPY = re.compile(r"\bCOPY\s+N[Oo0]\w?[.:]?\s*(?P<number>\d{1,4})\b", re.IGNORECASE)
 _COPY_FOR = re.compile(
     r"\bCOPY\s+N[Oo0]\w?[.:]?\s*\d{1,4}\s+(?:\S{1,8}\s+){0,3}?"
@@ -24,7 +28,9 @@ _PROBLEM = re.compile(
     r"(?=CONCLUSIONS?|SUMMARY|ASSUMPTIONS?|THE ESTIMATE|ESTIMATE|DISCUSSION|SCOPE|FORCE|NOTE|[A-Z]{5,} [A-Z]{2,})",
     re.DOTALL,
 )
-_PARTICIPATED = re.compile(r"\b(?P<who>[Tt]he intelligence organizations? of the [^.]{10,300}?)(?=\.\s|\s+(?:participated|and) )")
+_PARTICIPATED = re.compile(
+    r"\b(?P<who>[Tt]he intelligence organizations? of the [^.]{10,300}?)(?=\.\s|\s+(?:participated|and) )"
+)
 _CONCURRED = re.compile(
     r"\b(?:members of the|by the)\s+(?P<who>(?:[A-Z][\w-]*\s?){2,6}?(?:COMMITTEE|BOARD|Com-?\s?mittee|Board))"
     r"\s+con-?\s?curred\b[^.]{0,80}?\bon\s+(?=\d)|"
@@ -43,7 +49,9 @@ _BODY_NAME = re.compile(
     r"Department of (?:the )?[A-Z]\w+|Federal Bureau of Investigation|Bureau of (?:the )?[A-Z]\w+|Office of [A-Z]\w+(?: [A-Z]\w+)*"
     r"|Joint Chiefs of Staff|(?:[A-Z][a-z]+\.? ){1,4}?(?:House|Council|Board|Agency|Commission|Committee|Administration|Staff|Bureau|Corps)\b"
 )
-_LIST_ENDS = re.compile(r"\b(?:Declassified|Approved [Ff]or [Rr]elease|SECRET|CONFIDENTIAL|WARNING|[A-Z]{4,} [A-Z]{4,})\b")
+_LIST_ENDS = re.compile(
+    r"\b(?:Declassified|Approved [Ff]or [Rr]elease|SECRET|CONFIDENTIAL|WARNING|[A-Z]{4,} [A-Z]{4,})\b"
+)
 _MARKINGS = re.compile(
     r"\bSECURITY INFORMATION\b|\bDISSEMINATION NOTICE\b|\bTitle 18,? U\.?S\.?C?\.?,? Secs?\.? ?793 and 794\b|\bNOFORN\b"
     r"|\bNO FOREIGN DISSEM(?:INATION)?\b|\bCONTROLLED DISSEM\b|\bNOT RELEASABLE TO FOREIGN NATIONALS\b|\bLIMITED DISTRIBUTION\b"
@@ -56,12 +64,21 @@ def in_body(voice: Voice, body: Span, known: dict[str, Field]) -> tuple[list[Sai
     """What the body of a record says, and its annexes."""
     parts = list(annexes(voice, body))
     # What an annex says is not said of the paper that it is annexed to.
-    paper = Span(body.start, min([voice.document.text.find(p.evidence.quote, body.start) for p in parts] + [body.end]))
-    said = [*_cover(voice, paper), *_agents(voice, paper), *_markings(voice, paper), *_footnotes(voice, paper)]
+    paper = Span(
+        body.start, min([voice.document.text.find(p.evidence.quote, body.start) for p in parts] + [body.end])
+    )
+    said = [
+        *_cover(voice, paper),
+        *_agents(voice, paper),
+        *_markings(voice, paper),
+        *_footnotes(voice, paper),
+    ]
     found = _PROBLEM.search(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT))
     if found:
         at = Span(found.start("text"), found.end("text"))
-        said.append(voice.says(Abstract, at, value=_HYPHEN.sub("", words_of(voice.document, at)), by="the document"))
+        said.append(
+            voice.says(Abstract, at, value=_HYPHEN.sub("", words_of(voice.document, at)), by="the document")
+        )
     said.extend(signed_annexes(voice, body, parts))
     return said, parts
 
@@ -75,7 +92,11 @@ def _cover(voice: Voice, paper: Span) -> Iterator[Said]:
     series = _SERIES.search(text, paper.start, end)
     if series:
         value = f"{series['series']}-{series['number']}"
-        doubt = "" if series["dash"].strip(" ") in ("-", "–", "") else "A misread mark stands where the dash should be."
+        doubt = (
+            ""
+            if series["dash"].strip(" ") in ("-", "–", "")
+            else "A misread mark stands where the dash should be."
+        )
         at = Span(series.start(), series.end())
         yield voice.says(Identifier, at, value=value, scheme="report series", basis="derived", doubt=doubt)
         yield voice.says(Title, at, value=value, title_kind="variant", basis="derived", doubt=doubt)
@@ -83,12 +104,16 @@ def _cover(voice: Voice, paper: Span) -> Iterator[Said]:
     if copy:
         at = Span(copy.start(), copy.end())
         doubt = "Read from raw OCR: compare it with the image."
-        yield voice.says(Identifier, at, value=copy["number"], scheme="copy number", basis="derived", doubt=doubt)
+        yield voice.says(
+            Identifier, at, value=copy["number"], scheme="copy number", basis="derived", doubt=doubt
+        )
     addressed = _COPY_FOR.search(text, paper.start, end)
     if addressed:
         at = trimmed(text, Span(addressed.start("office"), addressed.end("office")), " ,.")
         name = words_of(voice.document, at)
-        yield voice.says(Agent, at, name=name, role="recipient", doubt="An office, as the OCR has it.", confidence=0.7)
+        yield voice.says(
+            Agent, at, name=name, role="recipient", doubt="An office, as the OCR has it.", confidence=0.7
+        )
 
 
 def _agents(voice: Voice, paper: Span) -> Iterator[Said]:
@@ -145,7 +170,9 @@ _NOTE = re.compile(
     r"(?<=\s)(?P<n>\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex|Cf\.|Ibid\.?|On|At)\s(?=[^\n]{30}))"
 )
 _ATTACHED = re.compile(r"(?<=[a-z])[,.;:]?[\"”]?(?P<n>\d)(?=\s)")
-_PAGE_NUMBER = re.compile(r"(?:SECRET|CONFIDENTIAL|RESTRICTED|TOP SECRET|\b[\w-]*\d-\d|Page|Annex|Article|paragraph)\s+$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:SECRET|CONFIDENTIAL|RESTRICTED|TOP SECRET|\b[\w-]*\d-\d|Page|Annex|Article|paragraph)\s+$", re.I
+)
 
 
 def _footnotes(voice: Voice, paper: Span) -> Iterator[Said]:
@@ -160,7 +187,10 @@ def _footnotes(voice: Voice, paper: Span) -> Iterator[Said]:
         before = text[max(found.start() - 30, 0) : found.start()]
         if not _PAGE_NUMBER.search(before):
             stop = text.find(". ", found.end(), found.end() + 1200)
-            notes.setdefault(int(found["n"]), Span(found.start(), stop + 1 if stop > 0 else min(found.end() + 300, len(text))))
+            notes.setdefault(
+                int(found["n"]),
+                Span(found.start(), stop + 1 if stop > 0 else min(found.end() + 300, len(text))),
+            )
     for found in _ATTACHED.finditer(text, paper.start, paper.end):
         calls.setdefault(int(found["n"]), Span(found.start("n"), found.end("n")))
     number = 1

@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.classification import level_of
-from catalog.domain.description import Agent, Classification, Container, Identifier, Marking, Place, Provenance, Subject, Title
+from catalog.domain.description import (
+    Agent,
+    Classification,
+    Container,
+    Identifier,
+    Marking,
+    Place,
+    Provenance,
+    Subject,
+    Title,
+)
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import source_notes, titles
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING
@@ -14,13 +24,21 @@ from catalog.ingest.recognisers.rules.places import place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "Foreign Relations of the United States"
-_HEADING = re.compile(r"^[ \t#*]*(?P<number>\d{1,4})\.[ \t]+(?P<title>[A-Z][^\n]{3,300}?)[ \t*]*(?:\[\d+\]|\d)?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^[ \t#*]*(?P<number>\d{1,4})\.[ \t]+(?P<title>[A-Z][^\n]{3,300}?)[ \t*]*(?:\[\d+\]|\d)?[ \t]*$",
+    re.MULTILINE,
+)
 _SOURCE = re.compile(r"^[ \t]*(?:\[?\d*\]?[ \t]*)Source:[ \t]*(?P<note>[^\n]+)", re.MULTILINE)
 _PAGE = re.compile(r"\[Page \d+\]")
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated|[A-Z0-9][^\n]{4,80}))$")
 _DRAFTED = re.compile(r"\b[Dd]rafted (?:in \w+ )?(?:by )(?=[A-Z])")
 _FILE = re.compile(r"^(?:\d{3}[.\w]*[./][\w./–-]+|[A-Z]{2,5} \d{1,2}(?:[–-]\d+)? [A-Z][\w ./–-]*)$")
-_LABELS = {"subject": "subject", "participants": "participants", "present": "participants", "also present": "participants"}
+_LABELS = {
+    "subject": "subject",
+    "participants": "participants",
+    "present": "participants",
+    "also present": "participants",
+}
 _FILES = re.compile(r"\b(?:files?|records|papers|collection|series|RG \d+|record group \d+)\b", re.IGNORECASE)
 
 
@@ -62,8 +80,12 @@ def _people(voice: Voice, start: int) -> Iterator[Said]:
     document = voice.document
     first = document.line_at(start) + 1
     for field in labelled(document, _LABELS, first, first + 30, colon=False):
-        for block in blocks(document, document.line_at(field.span.start), document.line_at(max(field.span.end - 1, 0))):
-            span = trimmed(document.text, Span(max(block.start, field.span.start), min(block.end, field.span.end)))
+        for block in blocks(
+            document, document.line_at(field.span.start), document.line_at(max(field.span.end - 1, 0))
+        ):
+            span = trimmed(
+                document.text, Span(max(block.start, field.span.start), min(block.end, field.span.end))
+            )
             words = words_of(document, span)
             if len(words) > 160 or (words.endswith(".") and len(words) > 60):
                 break
@@ -87,7 +109,11 @@ def _participants(voice: Voice, block: Span) -> Iterator[Said]:
         name = words_of(document, at)
         before, bare = office_and_name(TITLES.sub("", name))
         yield voice.says(
-            Agent, at, name=bare if len(bare.split()) > 1 else name, role="participant", office=before or office
+            Agent,
+            at,
+            name=bare if len(bare.split()) > 1 else name,
+            role="participant",
+            office=before or office,
         )
 
 
@@ -144,5 +170,7 @@ def _marked(voice: Voice, sentence: Span) -> Iterator[Said]:
         level = level_of(words) if len(words) > 3 else ""
         if level:
             yield voice.says(Classification, at, level=level)
-        elif re.fullmatch(r"(?i)exdis|nodis|limdis|noforn|priority|immediate|flash|eyes only|sensitive|niact", words):
+        elif re.fullmatch(
+            r"(?i)exdis|nodis|limdis|noforn|priority|immediate|flash|eyes only|sensitive|niact", words
+        ):
             yield voice.says(Marking, at, value=words)

@@ -13,7 +13,17 @@ from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labell
 from catalog.ingest.recognisers.rules.letters import closing_lines, signature_after
 from catalog.ingest.recognisers.rules.people import is_name_line, split_names
 from catalog.ingest.recognisers.rules.places import place_name
-from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, lines_span, trimmed, words_of
+from catalog.ingest.statements import (
+    Reading,
+    Said,
+    Span,
+    Voice,
+    blocks,
+    date_in,
+    lines_span,
+    trimmed,
+    words_of,
+)
 
 FAMILY = "general"
 _LABELS = {
@@ -53,7 +63,10 @@ def recognise(document: Document) -> Reading:
         *mentioned.said(voice),
     ]
     return Reading(
-        family=FAMILY, score=0.1, said=tuple(said), parts=tuple(annexes(voice, Span(0, len(document.text)), in_lines=True))
+        family=FAMILY,
+        score=0.1,
+        said=tuple(said),
+        parts=tuple(annexes(voice, Span(0, len(document.text)), in_lines=True)),
     )
 
 
@@ -86,7 +99,12 @@ def _title(voice: Voice, fields: dict[str, Field]) -> Span | None:
         if document.line_at(span.start) in labels:
             return None
         dated = date_in(document, span)
-        if not words or _FURNITURE.fullmatch(words) or level_of(words) or (dated and len(words) < len(dated.text) + 40):
+        if (
+            not words
+            or _FURNITURE.fullmatch(words)
+            or level_of(words)
+            or (dated and len(words) < len(dated.text) + 40)
+        ):
             continue
         return _heading(document, span, words)
     return None
@@ -98,7 +116,11 @@ def _heading(document: Document, span: Span, words: str) -> Span | None:
         return span
     end = document.text.find("\n", span.start, span.end)
     first = document.text[span.start : end] if end > 0 else ""
-    if 8 < len(first) <= _LONGEST_TITLE and first.rstrip()[-1] not in ".:;,?" and (first.isupper() or form_in(first)):
+    if (
+        8 < len(first) <= _LONGEST_TITLE
+        and first.rstrip()[-1] not in ".:;,?"
+        and (first.isupper() or form_in(first))
+    ):
         return trimmed(document.text, Span(span.start, end), "*_#")
     return None
 
@@ -110,7 +132,9 @@ def _supplied_title(voice: Voice) -> Iterator[Said]:
         if not _FURNITURE.fullmatch(words[:200]):
             span = Span(block.start, min(block.end, block.start + 100))
             short = words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
-            yield voice.says(Title, span, value=short, title_kind="supplied", basis="inferred", confidence=0.3)
+            yield voice.says(
+                Title, span, value=short, title_kind="supplied", basis="inferred", confidence=0.3
+            )
             return
 
 
@@ -123,7 +147,10 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
         yield voice.dates(labelled_date, role, primary=True)
         return
     count = len(document.lines)
-    for line in [*range(1, min(_HEAD_LINES, count) + 1), *range(count, max(count - _TAIL_LINES, _HEAD_LINES), -1)]:
+    for line in [
+        *range(1, min(_HEAD_LINES, count) + 1),
+        *range(count, max(count - _TAIL_LINES, _HEAD_LINES), -1),
+    ]:
         words = document.lines[line - 1].strip(" \t*_#()[].")
         if not 6 <= len(words) <= 90:
             continue
@@ -181,7 +208,7 @@ def _language(voice: Voice) -> Iterator[Said]:
     """The language of the longest paragraph near the beginning."""
     document = voice.document
     end = document.line_at(min(20_000, len(document.text)))
-    longest = max(blocks(document, 1, min(end, 400)), key=lambda block: block.end - block.start, default=None)
+    longest = max(blocks(document, 1, min(end, 150)), key=lambda block: block.end - block.start, default=None)
     code = languages.detected(document.text[longest.start : longest.start + 3000]) if longest else ""
     if longest and code:
         at = Span(longest.start, min(longest.end, longest.start + 80))

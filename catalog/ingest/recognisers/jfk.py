@@ -53,7 +53,7 @@ def recognise(document: Document) -> Reading:
     """The reading of an identification form; its score is 0 for any other text."""
     head = document.text[:6000]
     number = _RECORD_NUMBER.search(head)
-    if not number or "IDENTIFICATION FORM" not in head and "RECORD NUMBER" not in head:
+    if not number or ("IDENTIFICATION FORM" not in head and "RECORD NUMBER" not in head):
         return Reading(family=FAMILY)
     fields: dict[str, Field] = {}
     for one in labelled(document, _LABELS, 1, 90):
@@ -62,7 +62,12 @@ def recognise(document: Document) -> Reading:
         return Reading(family=FAMILY)
     fields = {key: one for key, one in fields.items() if one.value and one.value.casefold() not in _EMPTY}
     voice = Voice(document, FAMILY)
-    said = [*_identity(voice, fields, number), *_agents(voice, fields), *_access(voice, fields), *_holding(voice, fields)]
+    said = [
+        *_identity(voice, fields, number),
+        *_agents(voice, fields),
+        *_access(voice, fields),
+        *_holding(voice, fields),
+    ]
     return Reading(family=FAMILY, score=0.95, said=tuple(said))
 
 
@@ -71,9 +76,13 @@ def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> 
     found = _RECORD_NUMBER.search(voice.document.text, own.span.start, own.span.end) if own else None
     found = found or number
     at = Span(found.start(), found.end())
-    yield voice.says(Identifier, at, value=found.group(), role="registration number", scheme="JFK record number")
+    yield voice.says(
+        Identifier, at, value=found.group(), role="registration number", scheme="JFK record number"
+    )
     if "file" in fields:
-        yield voice.says(Identifier, fields["file"].span, value=fields["file"].value, scheme="agency file number")
+        yield voice.says(
+            Identifier, fields["file"].span, value=fields["file"].value, scheme="agency file number"
+        )
     title = fields.get("title")
     if title:
         yield voice.says(Title, title.span, value=title.value)
@@ -109,12 +118,16 @@ def _access(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
 
 def _holding(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     if "series" in fields:
-        yield voice.says(Provenance, fields["series"].span, element="collection", value=fields["series"].value)
+        yield voice.says(
+            Provenance, fields["series"].span, element="collection", value=fields["series"].value
+        )
     comments = fields.get("comments")
     found = _BOX.search(voice.document.text, comments.span.start, comments.span.end) if comments else None
     if not found:
         return
-    yield voice.says(Container, Span(found.start(), found.end("box")), container_kind="box", number=found["box"])
+    yield voice.says(
+        Container, Span(found.start(), found.end("box")), container_kind="box", number=found["box"]
+    )
     if found["folder"]:
         at = trimmed(voice.document.text, Span(found.start("folder"), found.end("folder")))
         yield voice.says(Container, at, container_kind="folder", number=words_of(voice.document, at))

@@ -44,8 +44,10 @@ def recognise(document: Document) -> Reading:
     """The reading of a text printed in a treaty series; its score is 0 for any other."""
     head = document.text[:_HEAD]
     number = _NUMBER.search(head)
+    if not number:
+        return Reading(family=FAMILY)
     marks = [bool(p.search(head)) for p in (_REGISTERED, _FILED, _OFFICIAL)]
-    if not number or not any(marks):
+    if not any(marks):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = (*_heading(voice, number), *_registration(voice), *_titles(voice, number), *_signatories(voice))
@@ -74,7 +76,9 @@ def _parties(voice: Voice, number: re.Match[str]) -> Iterator[Span]:
     """Runs of lines in capitals under the number, cut at a line that says and, down to the title."""
     document = voice.document
     begun: Span | None = None
-    for line in range(document.line_at(number.end()) + 1, min(document.line_at(number.end()) + 40, len(document.lines))):
+    for line in range(
+        document.line_at(number.end()) + 1, min(document.line_at(number.end()) + 40, len(document.lines))
+    ):
         span = trimmed(document.text, lines_span(document, line, line), _DRESS + "- ,")
         words = words_of(document, span)
         if words.isupper() and len(words) > 2 and words != "MULTILATERAL":
@@ -161,7 +165,10 @@ def _signatories(voice: Voice) -> Iterator[Said]:
     document = voice.document
     for found in re.finditer(r"^[ \t]*[\[(]?[ \t]*Signed[ \t]*[\])]", document.text, re.MULTILINE):
         block = next(blocks(document, document.line_at(found.start())), Span(0, 0))
-        for line in range(document.line_at(block.start), min(document.line_at(block.end), document.line_at(block.start) + 12) + 1):
+        for line in range(
+            document.line_at(block.start),
+            min(document.line_at(block.end), document.line_at(block.start) + 12) + 1,
+        ):
             yield from _signer(voice, line)
 
 

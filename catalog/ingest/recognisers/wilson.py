@@ -25,13 +25,23 @@ _OLDER = {
     "source": "source",
     "rights": "rights",
 }
-_MARKS = ("digitalarchive.wilsoncenter.org", "History and Public Policy Program", "Wilson Center Digital Archive")
-_FURNITURE = re.compile(r"skip to (?:main )?content|digital archive|international history declassified|print|menu|wilson center", re.I)
+_MARKS = (
+    "digitalarchive.wilsoncenter.org",
+    "History and Public Policy Program",
+    "Wilson Center Digital Archive",
+)
+_FURNITURE = re.compile(
+    r"skip to (?:main )?content|digital archive|international history declassified|print|menu|wilson center",
+    re.I,
+)
 CREDIT = re.compile(
-    r"\b(?:made possible|support(?:ed)?)\b[^\n]{0,40}?\b(?:by|from)\s+(?P<funder>(?:the )?[A-Z][^\n]{3,150}?)\.?\s*$", re.MULTILINE
+    r"\b(?:made possible|support(?:ed)?)\b[^\n]{0,40}?\b(?:by|from)\s+(?P<funder>(?:the )?[A-Z][^\n]{3,150}?)\.?\s*$",
+    re.MULTILINE,
 )
 _INFORMATION = re.compile(r"^[ \t#*]*Document Information[ \t*]*$", re.MULTILINE)
-_ANNOTATOR = re.compile(r"[.”\"]\s*[–—-]{1,2}\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\.?\s*$")
+_ANNOTATOR = re.compile(
+    r"[.”\"]\s*[–—-]{1,2}\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\.?\s*$"
+)
 
 
 def recognise(document: Document) -> Reading:
@@ -157,7 +167,9 @@ def credit(voice: Voice, span: Span) -> Iterator[Said]:
 
 
 def _languages(voice: Voice, span: Span, role: str) -> Iterator[Said]:
-    for code, start, end in languages.named(voice.document.text[span.start : min(span.end, span.start + 200)]):
+    for code, start, end in languages.named(
+        voice.document.text[span.start : min(span.end, span.start + 200)]
+    ):
         yield voice.says(Language, Span(span.start + start, span.start + end), code=code, role=role)
 
 
@@ -167,11 +179,19 @@ def _abstract(document: Document, start: int, end: int) -> Span | None:
     paragraphs = list(blocks(document, max(last - 40, document.line_at(start) + 1), last))
     span = paragraphs[-1] if paragraphs else None
     words = words_of(document, span) if span else ""
-    return span if 40 < len(words) < 2500 and words[-1] in ".”\"’!?" and not words.startswith(("[", "^")) else None
+    return (
+        span
+        if 40 < len(words) < 2500 and words[-1] in '.”"’!?' and not words.startswith(("[", "^"))
+        else None
+    )
 
 
 def _meeting(voice: Voice, said: list[Said], body: Span) -> Iterator[Said]:
-    met = [one.statement for one in said if isinstance(one.statement, Agent) and one.statement.role == "participant"]
+    met = [
+        one.statement
+        for one in said
+        if isinstance(one.statement, Agent) and one.statement.role == "participant"
+    ]
     if not met:
         return
     document = voice.document
@@ -198,7 +218,9 @@ def _without_footnotes(document: Document, body: Span) -> Span:
 
 
 def _first_block(document: Document, span: Span) -> Span:
-    first = next(blocks(document, document.line_at(span.start), document.line_at(max(span.end - 1, span.start))), span)
+    first = next(
+        blocks(document, document.line_at(span.start), document.line_at(max(span.end - 1, span.start))), span
+    )
     return trimmed(document.text, Span(max(first.start, span.start), min(first.end, span.end)))
 
 
@@ -207,6 +229,8 @@ def _end_of_list(document: Document, field: Field) -> int:
     line = document.line_at(field.span.start)
     if not field.value.startswith("-"):
         return _first_block(document, field.span).end if field.value else field.label.end
-    while line < len(document.lines) and (not document.lines[line].strip() or document.lines[line].lstrip().startswith("- ")):
+    while line < len(document.lines) and (
+        not document.lines[line].strip() or document.lines[line].lstrip().startswith("- ")
+    ):
         line += 1
     return document.offset_of(line + 1) - 1 if line < len(document.lines) else len(document.text)

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from catalog.domain.classification import level_of
 from catalog.domain.dates import FoundDate, parse_date
-from catalog.domain.description import Agent, Citation, Classification, Form, Identifier, Language, Provenance, Rights
+from catalog.domain.description import (
+    Agent,
+    Citation,
+    Classification,
+    Form,
+    Identifier,
+    Language,
+    Provenance,
+    Rights,
+)
 from catalog.ingest.recognisers.rules import languages, source_notes
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.recognisers.rules.labels import Field, labelled
@@ -34,11 +43,12 @@ _URL = re.compile(r"https?://[^\s<>]+?(?=[>)\].,]*(?:\s|$))")
 _RECORD = re.compile(r"/document/(?P<number>\d{4,8})\b")
 _ARCHIVE = re.compile(r"(?:History and Public Policy Program|Wilson Center) Digital Archive")
 _PRINTED = re.compile(r"\((?P<place>[A-Z][^():]{1,40}):\s(?P<publisher>[^()]{3,120}),\s(?P<year>\d{4})\)")
-_EDITORS = re.compile(r"(?P<names>[^“”\n]{3,300}?),\s+eds?\.,")
+_EDITORS = re.compile(r",\s+eds?\.,")
 _TRANSLATED = re.compile(r"[Tt]ranslat(?:ed|ion)(?: for [\w ]{1,40})? by ")
 _RIGHTS = re.compile(r"\b(?:copyright|welcomes reuse|rights holders?|permission)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:Collection|Archives?|box|folder|fond|opis|reel|Contributed by|Papers|Library)\b")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LONGEST = 600
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 
 
 def citation(voice: Voice, span: Span) -> Iterator[Said]:
@@ -68,13 +78,17 @@ def _address(voice: Voice, span: Span) -> Iterator[Said]:
     record = _RECORD.search(found.group())
     if record:
         number = Span(at.start + record.start("number"), at.start + record.end("number"))
-        yield voice.says(Identifier, number, value=record["number"], scheme="Wilson Center Digital Archive record")
+        yield voice.says(
+            Identifier, number, value=record["number"], scheme="Wilson Center Digital Archive record"
+        )
 
 
 def _printed_source(voice: Voice, span: Span) -> Iterator[Said]:
     """A printed edition has editors, place, publisher and year; an archive its own reference."""
     document = voice.document
-    ended = _TRANSLATED.search(document.text, span.start, span.end) or _URL.search(document.text, span.start, span.end)
+    ended = _TRANSLATED.search(document.text, span.start, span.end) or _URL.search(
+        document.text, span.start, span.end
+    )
     source = trimmed(document.text, Span(span.start, ended.start() if ended else span.end), " .,<")
     printed = _PRINTED.search(document.text, source.start, source.end)
     if not printed:
@@ -86,9 +100,9 @@ def _printed_source(voice: Voice, span: Span) -> Iterator[Said]:
     if year:
         found = FoundDate(printed.start("year"), printed.end("year"), printed["year"], year)
         yield voice.dates(found, "source_published")
-    editors = _EDITORS.search(document.text, source.start, source.end)
+    editors = _EDITORS.search(document.text, source.start, min(source.start + _LONGEST, source.end))
     if editors:
-        for one in split_names(document.text, Span(editors.start("names"), editors.end("names"))):
+        for one in split_names(document.text, Span(source.start, editors.start())):
             yield voice.says(Agent, one, name=words_of(document, one), role="editor")
 
 
@@ -122,7 +136,9 @@ def _field(voice: Voice, one: Field, seen: set[str]) -> Iterator[Said]:
         yield voice.dates(dated, "source_record_created")
     elif one.key == "language":
         for code, start, end in languages.named(voice.document.text[one.span.start : one.span.end]):
-            yield voice.says(Language, Span(one.span.start + start, one.span.start + end), code=code, role="original")
+            yield voice.says(
+                Language, Span(one.span.start + start, one.span.start + end), code=code, role="original"
+            )
     elif one.key == "record" and one.value.isdecimal():
         yield voice.says(Identifier, one.span, value=one.value, scheme="Wilson Center Digital Archive record")
     elif one.key == "classification" and level_of(one.value):
@@ -151,7 +167,9 @@ def _by_content(voice: Voice, span: Span, seen: set[str]) -> Iterator[Said]:
         yield from _rights(voice, span, seen)
     elif form and len(words) < 40 and form.end() - form.start() > len(words) * 0.6 and "form" not in seen:
         seen.add("form")
-        yield voice.says(Form, span, value=form_name(form), doubt="Its label is lost: it is known by what it says.")
+        yield voice.says(
+            Form, span, value=form_name(form), doubt="Its label is lost: it is known by what it says."
+        )
     elif "source" not in seen and _SOURCE.search(words) and len(words) < 600:
         seen.add("source")
         yield from source_notes.said(voice, span)

@@ -24,7 +24,9 @@ _IN_CAPITALS = re.compile(
 )
 _REMARK = re.compile(r"\s*\((?=[^()]{4,200}\)\s*$)")
 _DONE = re.compile(r"\bDone (?:at|in) (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?),? (?:on |this )?")
-_EQUAL = re.compile(r"\bin the (?P<languages>[^.]{5,120}?) languages?\b[^.]{0,60}\b(?:equally|authentic|valid|equal)\b")
+_EQUAL = re.compile(
+    r"\bin the (?P<languages>[^.]{5,120}?) languages?\b[^.]{0,60}\b(?:equally|authentic|valid|equal)\b"
+)
 _AUTHORIZED = re.compile(
     r"\bOn the authori[sz]ation of[^.\n]{10,200}?\s(?P<name>(?:[A-Z]\.\s?){0,3}[A-Z][A-Z'’\-]{2,}(?:\s[A-Z][A-Z'’\-]{2,}){0,2})(?=\s|$)"
 )
@@ -44,12 +46,18 @@ def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part
     With ``in_lines`` headings within run-on capitals are not looked for.
     """
     text = voice.document.text
-    found = [one for pattern in (_IN_LINE, _IN_BRACKETS) for one in pattern.finditer(text, within.start, within.end)]
+    found = [
+        one
+        for pattern in (_IN_LINE, _IN_BRACKETS)
+        for one in pattern.finditer(text, within.start, within.end)
+    ]
     if not found and not in_lines:
         found = list(_IN_CAPITALS.finditer(text, within.start, within.end))
     found.sort(key=re.Match[str].start)
-    seen: set[str] = set()
-    kept = [one for one in found if not (one["label"].casefold() in seen or seen.add(one["label"].casefold()))]
+    firsts: dict[str, re.Match[str]] = {}
+    for one in found:
+        firsts.setdefault(one["label"].casefold(), one)
+    kept = list(firsts.values())
     for index, one in enumerate(kept):
         end = kept[index + 1].start() - 1 if index + 1 < len(kept) else within.end
         yield _annex(voice, one, end)
@@ -57,7 +65,9 @@ def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part
 
 def _annex(voice: Voice, found: re.Match[str], end: int) -> Part:
     document = voice.document
-    span = _without_level(document.text, trimmed(document.text, Span(found.start("title"), found.end("title")), "*_ "))
+    span = _without_level(
+        document.text, trimmed(document.text, Span(found.start("title"), found.end("title")), "*_ ")
+    )
     title = words_of(document, span)
     remark = _REMARK.search(title)
     title = title[: remark.start()] if remark else title
@@ -76,7 +86,7 @@ def _annex(voice: Voice, found: re.Match[str], end: int) -> Part:
 def _without_level(text: str, span: Span) -> Span:
     """A running head (SECRET) at the end of capitals is not of the title."""
     last = text.rfind(" ", span.start, span.end)
-    return Span(span.start, last) if last > 0 and level_of(text[last:span.end]) else span
+    return Span(span.start, last) if last > 0 and level_of(text[last : span.end]) else span
 
 
 def signed_annexes(voice: Voice, within: Span, parts: list[Part]) -> Iterator[Said]:
@@ -105,5 +115,7 @@ def _signing(voice: Voice, span: Span, label: str) -> Iterator[Said]:
             yield voice.says(Language, at, part=label, code=code, role="authentic")
     for found in _AUTHORIZED.finditer(document.text, span.start, span.end):
         at = Span(found.start("name"), found.end("name"))
-        name = _without_level(document.text, at)
-        yield voice.says(Agent, name, part=label, name=words_of(document, name), role="signatory", agent_kind="person")
+        at = _without_level(document.text, at)
+        yield voice.says(
+            Agent, at, part=label, name=words_of(document, at), role="signatory", agent_kind="person"
+        )

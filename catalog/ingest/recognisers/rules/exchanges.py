@@ -20,7 +20,8 @@ from catalog.ingest.statements import Part, Said, Span, Voice, blocks, date_in, 
 _LONGEST_HEADING = 320
 _EXCHANGE = re.compile(r"^exchange of (?:notes|letters)\b", re.IGNORECASE)
 _ON_EXCHANGE = re.compile(
-    r"\b(?:take effect|effective|enter into force|come into force)\s+(?:up)?on the (?:date of the )?exchange of\b", re.I
+    r"\b(?:take effect|effective|enter into force|come into force)\s+(?:up)?on the (?:date of the )?exchange of\b",
+    re.I,
 )
 
 
@@ -70,9 +71,15 @@ def _headings(document: Document, first: int, last: int) -> list[_Heading]:
 
 
 def _stands_over(document: Document, after: str, paragraphs: list[Span], index: int) -> bool:
-    if SALUTATION.match(after) or (len(after) < _LONGEST_HEADING and form_in(after) and after[-1:] not in ".,;"):
+    if SALUTATION.match(after) or (
+        len(after) < _LONGEST_HEADING and form_in(after) and after[-1:] not in ".,;"
+    ):
         return True
-    return index + 1 < len(paragraphs) and len(after) < 60 and date_in(document, paragraphs[index + 1]) is not None
+    return (
+        index + 1 < len(paragraphs)
+        and len(after) < 60
+        and date_in(document, paragraphs[index + 1]) is not None
+    )
 
 
 def _part(voice: Voice, heading: _Heading, last_line: int, within: str) -> Part:
@@ -110,7 +117,13 @@ def signed_by(voice: Voice, signature: Signature, part: str | None) -> Said:
     """The signatory of a letter with the office under the name."""
     name = words_of(voice.document, signature.name)
     return voice.says(
-        Agent, signature.name, part=part, name=name, role="signatory", agent_kind="person", office=signature.office
+        Agent,
+        signature.name,
+        part=part,
+        name=name,
+        role="signatory",
+        agent_kind="person",
+        office=signature.office,
     )
 
 
@@ -128,7 +141,9 @@ def _in_force(voice: Voice, exchange: str, said: list[Said], first: int, last: i
         return []
     document = voice.document
     found = _ON_EXCHANGE.search(document.text, document.offset_of(first), document.offset_of(last + 1))
-    signed = [one.statement for one in said if isinstance(one.statement, Date) and one.statement.role == "signed"]
+    signed = [
+        one.statement for one in said if isinstance(one.statement, Date) and one.statement.role == "signed"
+    ]
     if not found or not signed:
         return []
     effect = max(signed, key=lambda date: date.latest)

@@ -33,7 +33,7 @@ def footnotes(document: Document) -> Iterator[Footnote]:
     line before it: otherwise it is a list.
     """
     text = document.text
-    called = _calls(text) if "[" in text else frozenset()
+    called: dict[str, int] = _calls(text) if "[" in text else {}
     seen: set[str] = set()
     for found in _NOTE.finditer(text):
         number = (found[1] or found[2] or found[3] or found[4] or found[5]).translate(_SUPERSCRIPT)
@@ -43,14 +43,17 @@ def footnotes(document: Document) -> Iterator[Footnote]:
         yield Footnote(number, Span(found.end(), _end_of_note(text, found.end())))
 
 
-_CALL = re.compile(r"(?<=[\w.,;:”\"’)\]])\[(\d{1,3})\]")
+_CALL = re.compile(r"\[(\d{1,3})\]")
+_BEFORE_CALL = frozenset('.,;:”"’)]')
 
 
 def _calls(text: str) -> dict[str, int]:
     """Where each number is first called from within a line."""
     calls: dict[str, int] = {}
     for found in _CALL.finditer(text):
-        calls.setdefault(found[1], found.start())
+        before = text[found.start() - 1] if found.start() else " "
+        if before.isalnum() or before in _BEFORE_CALL:
+            calls.setdefault(found[1], found.start())
     return calls
 
 

@@ -104,7 +104,9 @@ _BETWEEN = re.compile(
     r"(?:[\w'’-]+ ){0,3}(conversation|meeting|talks|discussion|session)s?\b",
     re.I,
 )
-OF_A_MEETING = re.compile(r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference)\b", re.I)
+OF_A_MEETING = re.compile(
+    r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference)\b", re.I
+)
 _KNOWN = {form.casefold(): form for form in FORMS} | _BARE
 
 

@@ -50,13 +50,18 @@ def labelled(
     for number in range(first, end + 1):
         line = document.lines[number - 1]
         head, found, _ = line.partition(":")
-        if not found and (colon or not line.strip()) or len(head) > _LONGEST_LABEL:
+        if (not found and (colon or not line.strip())) or len(head) > _LONGEST_LABEL:
             continue
         key = labels.get(folded_label(head))
         if key:
             start = document.offset_of(number)
-            marks.append((number, key, Span(start, start + len(head) + len(found)), start + len(head) + len(found)))
-    return [_field(document, mark, marks[n + 1][0] - 1 if n + 1 < len(marks) else end) for n, mark in enumerate(marks)]
+            marks.append(
+                (number, key, Span(start, start + len(head) + len(found)), start + len(head) + len(found))
+            )
+    return [
+        _field(document, mark, marks[n + 1][0] - 1 if n + 1 < len(marks) else end)
+        for n, mark in enumerate(marks)
+    ]
 
 
 def _field(document: Document, mark: tuple[int, str, Span, int], last_line: int) -> Field:

@@ -59,7 +59,7 @@ _LANGUAGES = (
     Detected.KOREAN,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SAMPLE = 600
+_SAMPLE = 250
 
 
 def named(text: str) -> Iterator[tuple[str, int, int]]:

@@ -29,6 +29,8 @@ def said(voice: Voice) -> Iterator[Said]:
     leveled = False
     for number in _margin_lines(voice.document):
         line = voice.document.lines[number - 1]
+        if not line or len(line) > _LONGEST * 3:
+            continue
         words = one_line(line.strip(" \t*_#-[]()<>"))
         if not words or len(words) > _LONGEST:
             continue

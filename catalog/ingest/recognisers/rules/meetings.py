@@ -10,9 +10,27 @@ from catalog.domain.description import Agent, Date
 from catalog.ingest.document import Document
 from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed
 
-_SPEAKER = re.compile(r"^[ \t]*(?P<name>(?:(?:Mr|Dr|Gen|Amb)\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):[ \t]+\S", re.MULTILINE)
-_TWO_COLUMNS = re.compile(r"[ \t]*(?P<left>[A-Z][\w'’-]*)[ \t]+(?P<right>[A-Z][\w'’-]*)[ \t]*")
-_NOT_SPEAKERS = frozenset(("note", "article", "subject", "source", "re", "date", "from", "to", "place", "summary", "annex", "credits"))
+_SPEAKER = re.compile(
+    r"^[ \t]*(?P<name>(?:(?:Mr|Dr|Gen|Amb)\. )?[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}):[ \t]+\S",
+    re.MULTILINE,
+)
+_TWO_COLUMNS = re.compile(r"[ \t]*(?P<left>[A-Z][\w'’-]{0,30})[ \t]+(?P<right>[A-Z][\w'’-]{0,30})[ \t]*")
+_NOT_SPEAKERS = frozenset(
+    (
+        "note",
+        "article",
+        "subject",
+        "source",
+        "re",
+        "date",
+        "from",
+        "to",
+        "place",
+        "summary",
+        "annex",
+        "credits",
+    )
+)
 _REPLIED = re.compile(
     r"\b(?:Comrade|Mr\.?|Minister|Ambassador|Premier|Marshal)\s+(?P<name>[A-Z][a-z][\w'’-]+)\s+"
     r"(?:then |also |further |again )?(?:replied|answered|told me|said to me|asked me|informed me|responded)\b"
@@ -58,7 +76,9 @@ def listed_in_columns(voice: Voice, first: int, last: int, speaking: Counter[str
             if len(found[column]) > 1:
                 start = document.offset_of(line)
                 at = Span(start + found.start(column), start + found.end(column))
-                yield voice.says(Agent, at, name=found[column], role="participant", agent_kind="person", doubt=doubt)
+                yield voice.says(
+                    Agent, at, name=found[column], role="participant", agent_kind="person", doubt=doubt
+                )
 
 
 def speaking(voice: Voice, heard: Counter[str], known: set[str]) -> Iterator[Said]:
@@ -81,7 +101,13 @@ def replied(voice: Voice, within: Span) -> Iterator[Said]:
             at = Span(found.start("name"), found.end("name"))
             doubt = "A surname alone: who it is rests on the context."
             yield voice.says(
-                Agent, at, name=found["name"], role="participant", agent_kind="person", basis="derived", doubt=doubt
+                Agent,
+                at,
+                name=found["name"],
+                role="participant",
+                agent_kind="person",
+                basis="derived",
+                doubt=doubt,
             )
 
 

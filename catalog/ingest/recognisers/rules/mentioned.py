@@ -10,13 +10,10 @@ from catalog.ingest.statements import Said, Span, Voice, date_in
 _MANY = 3
 _HEAD = 600
 _KINDS = {"person": "person", "corporate body": "corporate body"}
-_CITED = re.compile(
-    r"\b(?:Agreement|Treaty|Convention|Protocol|note|letter|telegram|cable|communiqu[ée]|minutes|memorandum|resolution)"
-    r"\s+(?:of|dated)\s+(?=\d{1,2}\s[A-Z]|[A-Z][a-z]{2,8}\.?\s\d)",
-)
-_DUE = re.compile(
-    r"\b(?:completed|finished|transferred?|withdrawn|effected|concluded|[A-Za-z]+)\s+"
-    r"(?:by|before|no later than|not later than)\s+(?=\d{1,2}\s[A-Z][a-z]|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
+_LINK = re.compile(r"\b(?:of|dated|by|before|than)\s+(?=\d{1,2}\s[A-Z][a-z]|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})")
+_CITED = frozenset(
+    "agreement treaty convention protocol note letter telegram cable communiqué communique minutes memorandum"
+    " resolution".split()
 )
 _MOST = 60
 
@@ -36,7 +33,9 @@ def _names(voice: Voice) -> Iterator[Said]:
         elif one.kind in _KINDS:
             name = " ".join(voice.document.text[one.start : one.end].split())
             kind = _KINDS[one.kind]
-            yield voice.says(Agent, at, name=name, role="mentioned", agent_kind=kind, confidence=_confidence(one))
+            yield voice.says(
+                Agent, at, name=name, role="mentioned", agent_kind=kind, confidence=_confidence(one)
+            )
 
 
 def _confidence(one: Found) -> float:
@@ -46,19 +45,26 @@ def _confidence(one: Found) -> float:
 def _dates(voice: Voice) -> Iterator[Said]:
     """Dates of documents that the text cites, and days by which something is due: never its own date."""
     seen: set[tuple[str, str]] = set()
-    for pattern, role in ((_CITED, "related_document"), (_DUE, "deadline")):
-        for found in pattern.finditer(voice.document.text):
-            if len(seen) >= _MOST:
-                return
-            dated = date_in(voice.document, Span(found.end(), found.end() + 28))
-            if not dated or (role, dated.parsed.edtf) in seen:
-                continue
-            seen.add((role, dated.parsed.edtf))
-            if role == "deadline":
-                at = Span(dated.start, dated.end)
-                edtf = f"../{dated.parsed.edtf}"
-                yield voice.says(Date, at, edtf=edtf, role=role, latest=dated.parsed.latest, as_given=dated.text)
-            else:
-                yield voice.dates(dated, role)
+    text = voice.document.text
+    for found in _LINK.finditer(text):
+        role = _role(text[max(found.start() - 20, 0) : found.start()], found.group().split()[0])
+        dated = date_in(voice.document, Span(found.end(), found.end() + 28)) if role else None
+        if not dated or (role, dated.parsed.edtf) in seen:
+            continue
+        seen.add((role, dated.parsed.edtf))
+        if role == "deadline":
+            at = Span(dated.start, dated.end)
+            edtf = f"../{dated.parsed.edtf}"
+            yield voice.says(Date, at, edtf=edtf, role=role, latest=dated.parsed.latest, as_given=dated.text)
+        else:
+            yield voice.dates(dated, role)
+        if len(seen) >= _MOST:
+            return
 
 
+def _role(before: str, link: str) -> str:
+    """"Agreement of" cites a document, "completed by" sets a day; "the evening of" says neither."""
+    words = before.split()
+    if link in ("of", "dated"):
+        return "related_document" if words and words[-1].casefold() in _CITED else ""
+    return "deadline" if link != "than" or (words and words[-1] == "later") else ""

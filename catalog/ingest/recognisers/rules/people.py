@@ -6,23 +6,13 @@ from collections.abc import Iterator
 from catalog.ingest.statements import Span, trimmed
 
 PARTICLE = r"(?:von|van|de|der|den|la|le|di|da|du|del|bin|ibn|al|el|ter|dos|das)"
-WORD = r"[A-ZÀ-ÖØ-ÞŁŚŽČ][\w'’\-]*"
+WORD = r"[A-ZÀ-ÖØ-ÞŁŚŽČ][\w'’\-]{0,30}"
 INITIAL = r"[A-ZÀ-ÖØ-Þ]\."
 # A name of two to five words, any of the first of which may be initials.
 NAME = rf"(?:{INITIAL}\s?|{WORD}\s){{1,4}}(?:{PARTICLE}\s){{0,2}}{WORD}"
 # Words that end an office, so that a name can begin after them.
 _OFFICE = frozenset(
-    """minister ministers premier president chairman chairwoman chair secretary secretaries ambassador ambassadors
-    director deputy chief general marshal admiral colonel major captain lieutenant commander governor mayor senator
-    congressman representative representatives delegate consul counselor counsellor attaché attache chargé charge
-    affairs trade defense defence finance war navy army air force staff committee council commission board bureau
-    office department ministry union republic government party state states council academy institute university
-    agency assembly congress parliament senate embassy mission delegation command corps division section branch
-    economy economics industry agriculture commerce education culture justice interior security planning
-    plenipotentiary extraordinary vice assistant under special adviser advisor aide comrade mr mrs ms dr professor
-    sir lord king queen prince prime foreign interim head leader member representative spokesman editor affairs
-    soviet chinese russian american british french german japanese people's peoples' revolutionary military central
-    economic political international national supreme of the and for to""".split()
+    ["minister", "ministers", "premier", "president", "chairman", "chairwoman", "chair", "secretary", "secretaries", "ambassador", "ambassadors", "director", "deputy", "chief", "general", "marshal", "admiral", "colonel", "major", "captain", "lieutenant", "commander", "governor", "mayor", "senator", "congressman", "representative", "representatives", "delegate", "consul", "counselor", "counsellor", "attaché", "attache", "chargé", "charge", "affairs", "trade", "defense", "defence", "finance", "war", "navy", "army", "air", "force", "staff", "committee", "council", "commission", "board", "bureau", "office", "department", "ministry", "union", "republic", "government", "party", "state", "states", "council", "academy", "institute", "university", "agency", "assembly", "congress", "parliament", "senate", "embassy", "mission", "delegation", "command", "corps", "division", "section", "branch", "economy", "economics", "industry", "agriculture", "commerce", "education", "culture", "justice", "interior", "security", "planning", "plenipotentiary", "extraordinary", "vice", "assistant", "under", "special", "adviser", "advisor", "aide", "comrade", "mr", "mrs", "ms", "dr", "professor", "sir", "lord", "king", "queen", "prince", "prime", "foreign", "interim", "head", "leader", "member", "representative", "spokesman", "editor", "affairs", "soviet", "chinese", "russian", "american", "british", "french", "german", "japanese", "people's", "peoples'", "revolutionary", "military", "central", "economic", "political", "international", "national", "supreme", "of", "the", "and", "for", "to"]
 )
 TITLES = re.compile(
     r"^(?:(?:the\s+)?(?:comrade|mr|mrs|ms|miss|dr|prof(?:essor)?|sir|lord|gen(?:eral)?|amb(?:assador)?|marshal)\.?\s+)+",

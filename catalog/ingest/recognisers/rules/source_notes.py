@@ -18,18 +18,26 @@ _HOLDER = re.compile(
     r"|SAPMO-BArch|NARA|PRO|TNA|BStU)$",
     re.IGNORECASE,
 )
-_COLLECTION = re.compile(r"\b(?:collections?|papers|records|fonds?|files|central files|series)\b", re.IGNORECASE)
-_CONTRIBUTED = re.compile(r"(?:contributed|obtained|provided|donated|document obtained)(?: for \w+)? by ", re.I)
+_COLLECTION = re.compile(
+    r"\b(?:collections?|papers|records|fonds?|files|central files|series)\b", re.IGNORECASE
+)
+_CONTRIBUTED = re.compile(
+    r"(?:contributed|obtained|provided|donated|document obtained)(?: for \w+)? by ", re.I
+)
 _TRANSLATED = re.compile(r"translat(?:ed|ion)(?: (?:for|from)[\w ]{1,40})? by ", re.I)
 # A full stop ends a clause only after a word: "A. Y. Vyshinsky" goes on.
-_CLAUSE_END = re.compile(r"(?<![A-Z])\.(?=\s|$)|;|\s+and (?:translated|contributed|obtained|provided|edited)|\n\n")
+_CLAUSE_END = re.compile(
+    r"(?<![A-Z])\.(?=\s|$)|;|\s+and (?:translated|contributed|obtained|provided|edited)|\n\n"
+)
 _SENTENCE_END = re.compile(r"(?<=[\w)’'])(?<!\b[A-Z])\.(?=\s+[A-Z]|\s*$)")
 
 
 def said(voice: Voice, note: Span) -> Iterator[Said]:
     """Everything a source note says, and the note itself."""
     text = voice.document.text
-    yield voice.says(Provenance, note, element="source note", value=words_of(voice.document, note), as_given="")
+    yield voice.says(
+        Provenance, note, element="source note", value=words_of(voice.document, note), as_given=""
+    )
     ended = _SENTENCE_END.search(text, note.start, note.end)
     source = Span(note.start, ended.start() if ended else note.end)
     yield from _elements(voice, source)

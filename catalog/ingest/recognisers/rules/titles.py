@@ -22,7 +22,10 @@ _TAIL = re.compile(
     r"|,\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
-_ISSUED_BY = re.compile(r"^(?P<body>[A-Z][^\n\[,'‘“\"]{3,90}?)(?:\s*\[[^\]\n]{3,100}\])?,\s+['‘“\"](?P<title>[^\n]{5,300})['’”\"]$")
+_QUOTED = re.compile(r"[,:;]?\s['‘“\"](?=\w)")
+_ISSUED_BY = re.compile(
+    r"^(?P<body>[A-Z][^\n\[,'‘“\"]{3,90}?)(?:\s*\[[^\]\n]{3,100}\])?,\s+['‘“\"](?P<title>[^\n]{5,300})['’”\"]$"
+)
 
 
 def form(voice: Voice, title: Span) -> Iterator[Said]:
@@ -34,8 +37,10 @@ def form(voice: Voice, title: Span) -> Iterator[Said]:
 
 
 def agents(voice: Voice, title: Span) -> Iterator[Said]:
-    """Senders and recipients, or those who met, or the body that issued a quoted title."""
+    """Senders and recipients, or those who met; a title quoted within the title says nothing of either."""
     text = voice.document.text
+    quoted = _QUOTED.search(text, title.start + 1, title.end)
+    title = Span(title.start, quoted.start() if quoted else title.end)
     letter = _CORRESPONDENCE.search(text, title.start, title.end)
     if letter and _begins(text, letter.start("from")) and _begins(text, letter.start("to")):
         yield from _people(voice, Span(letter.start("from"), letter.end("from")), ("author", "sender"))
@@ -47,7 +52,7 @@ def agents(voice: Voice, title: Span) -> Iterator[Said]:
 
 
 def issuing_body(text: str, title: Span) -> re.Match[str] | None:
-    """"Body [its parent], 'Title'": groups ``body`` and ``title``."""
+    """ "Body [its parent], 'Title'": groups ``body`` and ``title``."""
     return _ISSUED_BY.match(text[title.start : title.end])
 
 
@@ -68,4 +73,6 @@ def _people(voice: Voice, names: Span, roles: tuple[str, ...]) -> Iterator[Said]
             continue
         office, name = office_and_name(words)
         for role in roles:
-            yield voice.says(Agent, one, name=name if office and "[" not in words else words, office=office, role=role)
+            yield voice.says(
+                Agent, one, name=name if office and "[" not in words else words, office=office, role=role
+            )
