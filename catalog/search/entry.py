@@ -17,6 +17,7 @@ from catalog.models import Record
 from catalog.models.path import ancestors_of
 from catalog.search.values import Values, collect, folded
 
+EntryValues = Mapping[str, Sequence[str] | Sequence[int]]
 FieldKind = Literal["words", "value", "number", "order", "text order"]
 
 
@@ -91,7 +92,7 @@ class Entry:
     seen_from: int
     version: int
     seen_below: int = HIGHEST
-    values: Mapping[str, Sequence[str] | Sequence[int]] = field(default_factory=dict)
+    values: EntryValues = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -130,12 +131,14 @@ class Source:
 
 def entries(source: Source) -> tuple[Entry, ...]:
     """One entry for each distinct view of the record with its parts; none overlap, the last is open above."""
-    found: list[tuple[int, Mapping[str, Sequence[str] | Sequence[int]]]] = []
+    found: list[tuple[int, EntryValues]] = []
+    before: tuple[Description, ...] = ()
     for rank in RANKS:
-        seen = disclose(source.description, _effective(source), rank)
-        if seen is None:
+        shown = _shown(source, rank)
+        # Most ranks see the same: what was just seen need not be looked through again.
+        if not shown or shown == before:
             continue
-        values = _values(source, seen, rank)
+        before, values = shown, _values(source, shown)
         if not found or found[-1][1] != values:
             found.append((rank, values))
     bounds = [*(rank for rank, _ in found), HIGHEST]
@@ -174,18 +177,24 @@ def _stricter(parts: Iterable[Part], text_from: int) -> tuple[PartLines, ...]:
     )
 
 
-def _values(
-    source: Source, seen: Description, rank: int
-) -> Mapping[str, Sequence[str] | Sequence[int]]:
-    disclosed = (disclose(one.description, _effective_part(source, one), rank) for one in source.parts)
-    parts = [one for one in disclosed if one is not None]
-    values = collect((seen, *parts), source.record.institution.name)
+def _shown(source: Source, rank: int) -> tuple[Description, ...]:
+    """The document and its parts as this rank sees them; empty where it does not see the document."""
+    seen = disclose(source.description, _effective(source), rank)
+    if seen is None:
+        return ()
+    parts = (disclose(one.description, _effective_part(source, one), rank) for one in source.parts)
+    return (seen, *(one for one in parts if one is not None))
+
+
+def _values(source: Source, shown: tuple[Description, ...]) -> EntryValues:
+    seen, parts = shown[0], shown[1:]
+    values = collect(shown, source.record.institution.name)
     _add_place(values, source)
     text = _text(source, seen, parts)
     return {
         **{name: [folded(one) for one in words] for name, words in values.words.items()},
         **{name: [one[:LONGEST_VALUE] for one in facet] for name, facet in values.facets.items()},
-        **_years((seen, *parts)),
+        **_years(shown),
         **_orders(source.record.pk, seen),
         "text": [folded(text[:LONGEST_TEXT])] if text else [],
         "has_text": [YES if text else NO],
@@ -212,7 +221,7 @@ def _text(source: Source, seen: Description, parts: Sequence[Description]) -> st
         if one is seen:
             done.add(text.sha256)
         lines = lines_of(source.texts[text.sha256])[text.first_line - 1 : text.last_line]
-        read.append(_without(lines, text.first_line, text.withheld))
+        read.append(_without(lines, text.first_line, text.withheld) if text.withheld else "\n".join(lines))
     return "\n".join(read)
 
 
@@ -225,7 +234,7 @@ def _without(lines: Sequence[str], first: int, withheld: Iterable[tuple[int, int
     )
 
 
-def _years(shown: Iterable[Description]) -> Mapping[str, Sequence[int] | Sequence[str]]:
+def _years(shown: Iterable[Description]) -> EntryValues:
     """The years of the primary dates, at most MOST_YEARS of each."""
     found = {
         year
@@ -236,7 +245,7 @@ def _years(shown: Iterable[Description]) -> Mapping[str, Sequence[int] | Sequenc
     return {"years": sorted(found), "undated": [NO if found else YES]}
 
 
-def _orders(pk: int, seen: Description) -> Mapping[str, Sequence[int] | Sequence[str]]:
+def _orders(pk: int, seen: Description) -> EntryValues:
     """Sort keys, the record's number in each, so that no two are equal."""
     date = primary_date(seen)
     dated = date is not None and bool(date.earliest or date.latest)

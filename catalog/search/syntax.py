@@ -13,14 +13,17 @@ from luqum.thread import parse as parse_lucene
 from luqum.tree import BaseGroup, BaseOperation, Item, OrOperation, Phrase, SearchField
 from luqum.tree import Not as LuceneNot
 
+from catalog.domain.identifiers import matching_number
+
 DEEPEST = 20
 MOST_WORDS = 64
+NUMBERS = "numbers"
 QUERY_FIELDS = {
     "title": "title",
     "agent": "agents",
     "place": "places",
     "subject": "subjects",
-    "number": "numbers",
+    "number": NUMBERS,
     "note": "notes",
     "container": "containers",
     "text": "text",
@@ -85,6 +88,7 @@ _TOKEN = re.compile(
 )
 # What stands before a colon is a word of its own, unless both sides are digits, as in a time of day.
 _COLON = re.compile(r"(?<=\D):|:(?=\D|$)")
+_HAS_DIGIT = re.compile(r"\d")
 _HAS_WORD = re.compile(r"[^\W_]")
 
 
@@ -142,10 +146,17 @@ def _depth(tokens: list[tuple[str, str]]) -> int:
     return deepest if depth == 0 else DEEPEST + 1
 
 
+def _words_or_number(text: str, field: str) -> Node:
+    """Words, and where they may be a number also that number, however it is written in the record."""
+    number = matching_number(text) if _HAS_DIGIT.search(text) and field in ("", NUMBERS) else ""
+    words = Words(text, field)
+    return AnyOf((words, Words(number, NUMBERS))) if number not in ("", text.casefold()) else words
+
+
 def _node(item: Item, field: str) -> Node:
     match item:
         case Phrase():
-            return Words(item.value.strip('"'), field)
+            return _words_or_number(item.value.strip('"'), field)
         case SearchField():
             return _node(item.expr, QUERY_FIELDS[item.name])
         case BaseGroup():

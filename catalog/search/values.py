@@ -31,25 +31,20 @@ class Values:
     """Words by field and values by facet, each once and in the order in which they were met."""
 
     def __init__(self) -> None:
-        self._words: dict[str, dict[str, None]] = {}
-        self._facets: dict[str, dict[str, None]] = {}
+        self.words: dict[str, dict[str, None]] = {}
+        self.facets: dict[str, dict[str, None]] = {}
 
     def add(self, field: str, *texts: str) -> None:
         """Words to be found in a field; empty texts are left out."""
-        self._words.setdefault(field, {}).update((one, None) for one in texts if one)
+        found = self.words.setdefault(field, {})
+        for one in texts:
+            if one:
+                found[one] = None
 
     def add_facet(self, facet: str, value: str) -> None:
         """A value to be counted and filtered by."""
         if value:
-            self._facets.setdefault(facet, {})[value] = None
-
-    @property
-    def words(self) -> dict[str, list[str]]:
-        return {field: list(found) for field, found in self._words.items()}
-
-    @property
-    def facets(self) -> dict[str, list[str]]:
-        return {facet: list(found) for facet, found in self._facets.items()}
+            self.facets.setdefault(facet, {})[value] = None
 
 
 def folded(text: str) -> str:
