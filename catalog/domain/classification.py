@@ -63,6 +63,7 @@ _CAVEATS = (
     r"|EYES\s+ONLY"
 )
 _CAVEAT_AT_END = re.compile(rf"(?:\s+(?:{_CAVEATS}))+$", re.IGNORECASE)
+_LONGEST_MARKING = 120
 _BANNER_ENDS = re.compile(r"\s*(?://|/|;|,|\s[-–—]\s).*", re.DOTALL)
 _SPACED_LETTERS = re.compile(r"(?:[A-Z][ .\-]+){4,}[A-Z]\.?")
 
@@ -106,6 +107,8 @@ def level_of(code_or_text: str) -> str:
     The whole text has to be the marking: "TS S C" and a garbled "S ET" are no level.
     """
     marking = code_or_text.strip().strip("()[]").strip()
+    if len(marking) > _LONGEST_MARKING:
+        return ""
     if _SPACED_LETTERS.fullmatch(marking):
         return _WORDS.get(_letters(marking), "")
     marking = _CAVEAT_AT_END.sub("", _BANNER_ENDS.sub("", marking))
