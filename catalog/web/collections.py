@@ -11,10 +11,10 @@ from catalog.web.facts import Summary, summary
 
 
 class Collection(NamedTuple):
-    """``count`` is of the records below it that this reader sees, parts left out."""
+    """``records`` is how many records this reader sees below it, parts left out."""
 
     summary: Summary
-    count: int
+    records: int
 
 
 def top_collections(rank: int, limit: int) -> tuple[Collection, ...]:

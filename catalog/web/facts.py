@@ -71,7 +71,8 @@ def facts(record: RecordView) -> tuple[Fact, ...]:
     groups.append(("", [one for one in statements if _is_number(one)]))
     groups.append((_("Containers"), [one for one in statements if isinstance(one, Container)]))
     groups.append(("", [one for one in statements if isinstance(one, Classification)]))
-    return tuple(_fact(label, group, record) for label, group in groups if group)
+    found = (_fact(label, group, record) for label, group in groups)
+    return tuple(one for one in found if one.entries)
 
 
 def summary(record: RecordView) -> Summary:
@@ -84,7 +85,7 @@ def summary(record: RecordView) -> Summary:
     return Summary(
         public_id=record.public_id,
         title=wording.title_of(description),
-        form=form.value if form else _(LEVELS.get(description.level, description.level)),
+        form=(form.value if form else "") or _(LEVELS.get(description.level, description.level)),
         date=wording.words(date) if date else "",
         agents=_agents_in_short(statements),
         number=wording.words(number) if number else "",
@@ -134,7 +135,8 @@ def _fact(label: str, group: Sequence[AnyStatement], record: RecordView) -> Fact
     entries = [one for one in (shown(statement, record) for statement in group) if one]
     distinct = {one.words: one for one in reversed(entries)}
     ordered = [one for one in entries if distinct[one.words] is one]
-    return Fact(label or ordered[0].label, tuple(ordered[:_MOST]), max(0, len(ordered) - _MOST))
+    label = label or (ordered[0].label if ordered else "")
+    return Fact(label, tuple(ordered[:_MOST]), max(0, len(ordered) - _MOST))
 
 
 def _agents_in_short(statements: Iterable[AnyStatement]) -> str:

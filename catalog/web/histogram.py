@@ -17,7 +17,7 @@ class Bar(NamedTuple):
 
     first: int
     last: int
-    count: int
+    records: int
     url: str
     x: float
     y: float
@@ -72,7 +72,7 @@ def _bar(place: int, year: int, step: int, count: int, most: int, number: int, q
     return Bar(
         first=year,
         last=last,
-        count=count,
+        records=count,
         url=address(with_years(query, year, last)),
         x=round(place * width, 2),
         y=round(HEIGHT - height, 1),

@@ -39,13 +39,13 @@ def read_query(given: QueryDict) -> Query:
     first, last = _whole(given, "from"), _whole(given, "to")
     if first is not None and last is not None and first > last:
         first, last = last, first
-    sort = given.get("sort", "relevance")
+    sort: Sort = next((one for one in SORTS if one == given.get("sort")), "relevance")
     return Query(
         words=given.get("q", "")[:_LONGEST].strip(),
         filters={name: tuple(dict.fromkeys(given.getlist(name))) for name in FACETS if given.get(name)},
         first_year=first,
         last_year=last,
-        sort=sort if sort in SORTS else "relevance",
+        sort=sort,
         page=max(1, _whole(given, "page") or 1),
         names=given.get("names") != "0",
     )

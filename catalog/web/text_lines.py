@@ -104,7 +104,7 @@ def _note_for(label: str, line: int, footnotes: _Footnotes) -> Note | None:
     """The footnote of this label that stands next below the line, else any of this label."""
     notes = footnotes.by_label.get(label, ())
     below = [one for one in notes if one.evidence is not None and one.evidence.first_line >= line]
-    return (below or list(notes) or [None])[0]
+    return next(iter(below or notes), None)
 
 
 def _pieces(

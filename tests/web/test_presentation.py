@@ -97,7 +97,7 @@ def test_the_bars_hold_every_record_and_stay_in_the_drawing(counted: dict[int, i
     if drawn is None:
         assert not years
         return
-    assert sum(bar.count for bar in drawn.bars) == sum(count for _, count in years)
+    assert sum(bar.records for bar in drawn.bars) == sum(count for _, count in years)
     assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH + 1 for bar in drawn.bars)
     assert all(bar.y >= 0 and bar.y + bar.height <= HEIGHT for bar in drawn.bars)
     assert all(any(bar.first <= year <= bar.last for bar in drawn.bars) for year, _ in years)
