@@ -22,6 +22,7 @@ from catalog.records.author import Author, command, person
 from catalog.records.change import accept_stated
 from catalog.records.institutions import own_institution
 from catalog.records.linking import link_full_names
+from catalog.records.lock import lock_tree
 from catalog.records.publish import publish
 from catalog.records.queries import resolve
 from catalog.records.refusal import Refused
@@ -113,6 +114,10 @@ def _read(order: Order) -> _Read:
 
 def _save(found: _Read, order: Order, parent: Record | None, author: Author, job: Job) -> dict[str, Any]:
     """The record and its parts, accepted and published where that was asked for. Within a transaction."""
+    if order.publish:
+        # Taken before the shared lock of what adds a record: two that went from shared to exclusive would
+        # wait for each other.
+        lock_tree()
     drafts = _linked(found.drafts)
     _keep_text(drafts.document, found.content)
     StoredFile.objects.filter(sha256=order.sha256).update(media_type=found.media_type)
