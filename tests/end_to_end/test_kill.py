@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("0*.txt"))
 WORKER = "celery --app config worker --queues long --loglevel WARNING --without-mingle --without-gossip"
 LEASE = 1.0
-PATIENCE = 60.0
+PATIENCE = 180.0
 OPEN = "SELECT id FROM catalog_job WHERE ended_at IS NULL"
 RUNNING = "SELECT attempts FROM catalog_job WHERE state = 'running'"
 RECORDS = "SELECT source_sha256 FROM catalog_record WHERE level = 'item'"
