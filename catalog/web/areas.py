@@ -22,8 +22,9 @@ from catalog.domain.description import (
     Title,
 )
 from catalog.domain.vocabularies import DESCRIPTION_VISIBILITY, LEVELS, MATERIAL_ACCESS
+from catalog.domain.wording import title_of
 from catalog.records.queries import RecordView
-from catalog.web.shown import Shown, shown, standing
+from catalog.web.shown import Shown, shown, standing, together
 
 
 class Field(NamedTuple):
@@ -107,7 +108,9 @@ def areas(record: RecordView) -> tuple[Area, ...]:
 
 def _fields(statements: Iterable[AnyStatement], record: RecordView) -> tuple[Field, ...]:
     entries = [one for one in (shown(statement, record) for statement in statements) if one]
-    return tuple(Field(label, tuple(group)) for label, group in groupby(entries, key=lambda one: one.label))
+    return tuple(
+        Field(label, together(group)) for label, group in groupby(entries, key=lambda one: one.label)
+    )
 
 
 def _place(statement: AnyStatement) -> tuple[int, int]:
@@ -141,13 +144,21 @@ def _own_fields(key: str, record: RecordView) -> tuple[Field, ...]:
     """What the record itself is, beside its statements."""
     match key:
         case "identity":
-            level = _(LEVELS.get(record.description.level, record.description.level))
-            return (_field(_("Level"), record.description.level_label or level),)
+            return (_level(record),)
         case "access":
             return _access(record)
         case "control":
             return _control(record)
     return ()
+
+
+def _level(record: RecordView) -> Field:
+    """The level, with what the record is called at it (Annex One) where the title does not say so."""
+    level, label = record.description.level, record.description.level_label
+    if level == "otherlevel" and label:
+        return _field(_("Level"), label)
+    own = "" if label == title_of(record.description) else label
+    return _field(_("Level"), _(LEVELS.get(level, level)), own)
 
 
 def _access(record: RecordView) -> tuple[Field, ...]:

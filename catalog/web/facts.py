@@ -22,7 +22,7 @@ from catalog.domain.description import (
 )
 from catalog.domain.vocabularies import LEVELS
 from catalog.records.queries import RecordView, Reference
-from catalog.web.shown import Shown, shown, standing
+from catalog.web.shown import Shown, shown, standing, together
 
 _AGENT_FACTS = (
     "sender",
@@ -132,11 +132,9 @@ def _is_number(statement: AnyStatement) -> bool:
 
 
 def _fact(label: str, group: Sequence[AnyStatement], record: RecordView) -> Fact:
-    entries = [one for one in (shown(statement, record) for statement in group) if one]
-    distinct = {one.words: one for one in reversed(entries)}
-    ordered = [one for one in entries if distinct[one.words] is one]
+    ordered = together(one for one in (shown(statement, record) for statement in group) if one)
     label = label or (ordered[0].label if ordered else "")
-    return Fact(label, tuple(ordered[:_MOST]), max(0, len(ordered) - _MOST))
+    return Fact(label, ordered[:_MOST], max(0, len(ordered) - _MOST))
 
 
 def _agents_in_short(statements: Iterable[AnyStatement]) -> str:

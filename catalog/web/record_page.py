@@ -1,5 +1,6 @@
 """The record page as one value: what the template shows, and what its ETag is made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from catalog.records.queries import RecordView, children, count_below, text_of, 
 from catalog.web.areas import Area, areas
 from catalog.web.facts import Fact, Summary, facts, seal, summary
 from catalog.web.shown import Shown, shown, standing
-from catalog.web.text_lines import TextLine, calls_in, shown_lines
+from catalog.web.text_lines import TextLine, anchors_in, shown_lines
 
 CHILDREN_SHOWN = 50
 
@@ -31,7 +32,9 @@ class Within:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """``calls`` are the ids of footnotes that the text calls; ``citation_given`` says whose words it is."""
+    """``calls`` are the ids of footnotes that the text calls, ``places`` those of statements whose words
+    have an anchor within a long line; ``citation_given`` says whose words the citation is.
+    """
 
     view: RecordView
     title: str
@@ -43,6 +46,7 @@ class RecordPage:
     relations: tuple[Shown, ...]
     lines: tuple[TextLine, ...]
     calls: frozenset[str]
+    places: frozenset[str]
     citation: str
     citation_given: bool
     address: str
@@ -64,6 +68,7 @@ def record_page(view: RecordView, rank: int, after: str) -> RecordPage:
     """The page of a record that this rank sees; ``after`` is the position of the last child seen before."""
     description = view.description
     lines = shown_lines(text_of(view), description)
+    anchors = anchors_in(lines)
     address = settings.SITE_URL + reverse("record", args=[view.public_id])
     given = given_citation(description)
     above = [one.title for one in view.ancestors]
@@ -77,12 +82,17 @@ def record_page(view: RecordView, rank: int, after: str) -> RecordPage:
         areas=areas(view),
         relations=_relations(view),
         lines=lines,
-        calls=calls_in(lines),
+        calls=_after("call-", anchors),
+        places=_after("said-", anchors),
         citation=given or archival_note(description, above, view.institution, address),
         citation_given=bool(given),
         address=address,
         within=_within(view, rank, after) if description.level in AGGREGATE_LEVELS else None,
     )
+
+
+def _after(prefix: str, anchors: Iterable[str]) -> frozenset[str]:
+    return frozenset(one.removeprefix(prefix) for one in anchors if one.startswith(prefix))
 
 
 def _parallel(description: Description) -> tuple[str, ...]:

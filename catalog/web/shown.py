@@ -1,6 +1,6 @@
 """One statement as a page shows it: its words, where they lead, and how it was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -30,7 +30,10 @@ from catalog.web.evidence import Reading, reading_of
 
 
 class Shown(NamedTuple):
-    """``url`` is empty where the words lead nowhere; ``detail`` is set small behind them."""
+    """``url`` is empty where the words lead nowhere; ``detail`` is set small behind them.
+
+    ``same`` holds further statements that say the same in the same words, read elsewhere.
+    """
 
     words: str
     label: str = ""
@@ -40,6 +43,7 @@ class Shown(NamedTuple):
     state: str = "accepted"
     note_label: str = ""
     reading: Reading | None = None
+    same: tuple["Shown", ...] = ()
 
 
 def shown(statement: AnyStatement, record: RecordView) -> Shown | None:
@@ -57,6 +61,14 @@ def shown(statement: AnyStatement, record: RecordView) -> Shown | None:
         note_label=statement.label if isinstance(statement, Note) else "",
         reading=reading_of(statement, record.description),
     )
+
+
+def together(entries: Iterable[Shown]) -> tuple[Shown, ...]:
+    """Entries that say the same in the same words as one, in the order in which they are first said."""
+    said: dict[tuple[str, ...], list[Shown]] = {}
+    for one in entries:
+        said.setdefault((one.words, one.url, one.detail, one.state, one.note_label), []).append(one)
+    return tuple(first._replace(same=tuple(rest)) for first, *rest in said.values())
 
 
 def standing(description: Description) -> tuple[AnyStatement, ...]:

@@ -69,11 +69,9 @@ def shown_lines(lines: Sequence[Line], description: Description) -> tuple[TextLi
     return tuple(shown)
 
 
-def calls_in(shown: Iterable[TextLine]) -> frozenset[str]:
-    """The ids of the footnotes that are called somewhere in these lines."""
-    return frozenset(
-        piece.id.removeprefix("call-") for line in shown for piece in line.pieces if piece.kind == "call"
-    )
+def anchors_in(shown: Iterable[TextLine]) -> frozenset[str]:
+    """The anchors within these lines: ``call-ID`` of a footnote, ``said-ID`` of a quoted statement."""
+    return frozenset(piece.id for line in shown for piece in line.pieces if piece.id)
 
 
 def _footnotes(lines: Sequence[Line], description: Description) -> _Footnotes:

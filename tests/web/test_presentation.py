@@ -16,6 +16,7 @@ from catalog.domain.description import (
     Evidence,
     Identifier,
     Note,
+    Place,
     Provenance,
     Text,
     Title,
@@ -45,7 +46,8 @@ def test_every_statement_stands_in_one_area(description: Description) -> None:
     view = view_of(description)
     entries = [entry for area in areas(view) for field in area.fields for entry in field.entries]
     wanted = [one.id for one in description.statements if one.state != "rejected" and shown(one, view)]
-    assert sorted(entry.id for entry in entries if entry.id) == sorted(wanted)
+    said = [one.id for entry in entries for one in (entry, *entry.same) if one.id]
+    assert sorted(said) == sorted(wanted)
     assert all(entry.words for entry in entries)
 
 
@@ -109,10 +111,14 @@ def test_marks_add_nothing_to_a_title(title: str, words: list[str]) -> None:
     assert "".join(piece.words for piece in marked(title, excerpts)) == title
 
 
-def footnote(number: str, line: int) -> Note:
-    where = Evidence(
+def read_at(line: int) -> Evidence:
+    return Evidence(
         file="0" * 64, first_line=line, last_line=line, quote="", basis="stated", confidence=1, recogniser=""
     )
+
+
+def footnote(number: str, line: int) -> Note:
+    where = read_at(line)
     return Note(id=f"note{number}x{line}", note_kind="footnote", label=number, value="…", evidence=where)
 
 
@@ -161,6 +167,15 @@ def test_a_line_is_shown_with_all_of_its_words(words: str) -> None:
 def test_a_very_long_line_is_set_in_paragraphs() -> None:
     (line,) = lines_of("The base is Chinese. " * 200)
     assert sum(piece.kind == "break" for piece in line.pieces) > 3
+
+
+def test_what_is_said_twice_is_shown_once_with_both_places() -> None:
+    first = Place(id="a", name="Lüshunkou", role="subject", evidence=read_at(3))
+    again = Place(id="b", name="Lüshunkou", role="subject", evidence=read_at(9))
+    view = view_of(Description(level="item", statements=(first, again)))
+    (field,) = next(area.fields for area in areas(view) if area.key == "content")
+    (entry,) = field.entries
+    assert [one.reading.short for one in (entry, *entry.same) if one.reading] == ["l. 3", "l. 9"]
 
 
 def test_lines_without_words_are_left_out_and_withheld_ones_shown_as_one() -> None:
