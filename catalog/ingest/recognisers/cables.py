@@ -81,7 +81,7 @@ _LABELS = {
     "status": "other",
     "markings": "other",
 }
-_ATTRIBUTES = re.compile(r"^\s*Message Attributes\s*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"^[ \t]*Message Attributes[ \t]*$", re.MULTILINE)
 _FROM = re.compile(r"^[ \t]*FM[ \t]+(?P<who>[A-Z][A-Z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE)
 _TO = re.compile(
     r"^[ \t]*TO[ \t]+(?P<who>[A-Z][A-Z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH|ROUTINE|[ \t])*$",

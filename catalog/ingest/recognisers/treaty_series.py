@@ -36,7 +36,7 @@ _IN_FORCE = re.compile(r"\b(?:Came|Entered) into force\b[^\n.]{0,40}?\b(?:on|sin
 _NAMED_SIGNER = re.compile(r"\s*[\[(]?\s*(?:Signed|Signé)\s*[\])]?\s*:?\s*", re.IGNORECASE)
 _CALL = re.compile(r"\s*<sup>[^<]{1,4}</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\[\d+\]")
 _CAPTION = re.compile(r"^[*_\s]*No\.?\s+[\w-]+\.\s+")
-_TRANSLATION = re.compile(r"^\s*\[?\s*TRANSLATION\b[^\n]{0,60}$", re.MULTILINE)
+_TRANSLATION = re.compile(r"^[ \t]*\[?[ \t]*TRANSLATION\b[^\n]{0,60}$", re.MULTILINE)
 _HEAD = 12_000
 
 

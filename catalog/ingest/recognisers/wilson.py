@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.dates import FoundDate, ParsedDate
-from catalog.domain.description import Abstract, Agent, Language, Provenance, Title
+from catalog.domain.description import Abstract, Agent, Form, Language, Provenance, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import languages, meetings, titles
 from catalog.ingest.recognisers.rules.annexes import annexes
@@ -35,7 +35,7 @@ _FURNITURE = re.compile(
     re.I,
 )
 CREDIT = re.compile(
-    r"\b(?:made possible|support(?:ed)?)\b[^\n]{0,40}?\b(?:by|from)\s+(?P<funder>(?:the )?[A-Z][^\n]{3,150}?)\.?\s*$",
+    r"\b(?:made possible|support(?:ed)?)\b[^\n]{0,40}?\b(?:by|from)\s+(?P<funder>(?:the )?[A-Z][^\n]{3,150}?)\.?[ \t]*$",
     re.MULTILINE,
 )
 _INFORMATION = re.compile(r"^[ \t#*]*Document Information[ \t*]*$", re.MULTILINE)
@@ -105,7 +105,11 @@ def _newer(voice: Voice, information: re.Match[str] | None) -> tuple[list[Said],
         said.append(voice.says(Abstract, abstract, value=words, by="the repository", confidence=0.85))
     body = Span(body_start, abstract.start if abstract else end)
     said.extend(_meeting(voice, said, body))
-    said.extend(closing_block(voice, Span(information.end() if information else end, len(document.text))))
+    closing = list(closing_block(voice, Span(information.end() if information else end, len(document.text))))
+    if any(isinstance(one.statement, Form) for one in closing):
+        # The form of the page's own field goes before the one that the title is read to name.
+        said = [one for one in said if not isinstance(one.statement, Form)]
+    said.extend(closing)
     return said, body
 
 

@@ -39,7 +39,7 @@ _LABELS = {
     "publisher": "publisher",
     "subjects discussed": "subjects",
 }
-_URL = re.compile(r"https?://[^\s<>]+?(?=[>)\].,]*(?:\s|$))")
+_URL = re.compile(r"https?://[^\s<>]{1,500}?(?=[>)\].,]{0,4}(?:\s|$))")
 _RECORD = re.compile(r"/document/(?P<number>\d{4,8})\b")
 _ARCHIVE = re.compile(r"(?:History and Public Policy Program|Wilson Center) Digital Archive")
 _PRINTED = re.compile(r"\((?P<place>[A-Z][^():]{1,40}):\s(?P<publisher>[^()]{3,120}),\s(?P<year>\d{4})\)")

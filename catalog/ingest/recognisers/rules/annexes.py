@@ -14,7 +14,7 @@ _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 # In a line of its own: Annex One: Title.
 _IN_LINE = re.compile(
     rf"^[ \t*_#]*(?P<label>(?:Annex|Appendix|Enclosure|Attachment|Supplement|Tab)\s+(?:No\.?\s*)?"
-    rf"[\"“'’]?(?:{_NUMBERS}|[A-Z]|[IVX]{{1,5}}|\d{{1,2}})[\"”'’]?)(?:\s*[:.—–-]\s*|\s*$)(?P<title>[^\n]{{0,300}})$",
+    rf"[\"“'’]?(?:{_NUMBERS}|[A-Z]|[IVX]{{1,5}}|\d{{1,2}})[\"”'’]?)(?:[ \t]*[:.—–-][ \t]*|[ \t]*$)(?P<title>[^\n]{{0,300}})$",
     re.MULTILINE | re.IGNORECASE,
 )
 # In run-on capitals: ANNEX "A" THE TREATY OF ... The text begins.
