@@ -1,15 +1,20 @@
 """What stands around a date and says how it is meant: about, probably, by, before, between."""
 
 import re
-from typing import Literal
 
 import msgspec
 
-from catalog.domain import date_words
+from catalog.domain.date_words import (
+    ABOUT,
+    IN_A_YEAR,
+    MEANINGS,
+    MEASURES,
+    NOT_A_YEAR,
+    PART_OF,
+    UNCERTAIN,
+)
 from catalog.domain.edtf import takes_flag
 
-Meaning = Literal["", "before", "up_to", "after", "from_on", "between", "from"]
-_MEANINGS: tuple[Meaning, ...] = ("before", "up_to", "after", "from_on", "between", "from")
 _REACH = 48
 """Characters before a date in which the words that say how it is meant may stand."""
 
@@ -18,40 +23,35 @@ def _any_of(words: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
 
 
-_OPEN = "|".join(rf"(?P<{name}>{getattr(date_words, name.upper())})" for name in _MEANINGS)
+_GROUPS = {name: name.replace(" ", "_") for name in MEANINGS}
 _BEFORE = re.compile(
-    rf"(?<![^\W_])(?:(?:{_OPEN})\s{{1,3}}(?:the\s)?)?"
-    rf"(?:(?P<part>{_any_of(date_words.PART_OF)})(?:[\s-]{{1,3}}(?:of\s|de\s|du\s)?(?:the\s)?))?"
-    rf"(?:(?P<uncertain>{_any_of(date_words.UNCERTAIN)})\s{{1,3}})?"
-    rf"(?:(?P<about>{_any_of(date_words.ABOUT)})\s{{0,3}})?(?:the\s|year\s){{0,2}}$",
+    rf"(?<![^\W_])(?:(?:{'|'.join(f'(?P<{_GROUPS[name]}>{words})' for name, words in MEANINGS.items())})"
+    rf"\s{{1,3}}(?:the\s)?)?"
+    rf"(?:(?P<part>{_any_of(PART_OF)})(?:[\s-]{{1,3}}(?:of\s|de\s|du\s)?(?:the\s)?))?"
+    rf"(?:(?P<uncertain>{_any_of(UNCERTAIN)})\s{{1,3}})?"
+    rf"(?:(?P<about>{_any_of(ABOUT)})\s{{0,3}})?(?:the\s|year\s){{0,2}}$",
     re.IGNORECASE,
 )
 # The last word before a date decides whether the pattern is worth trying.
 _LAST_WORDS = frozenset(
-    " ".join(
-        (
-            *(getattr(date_words, name) for name in ("ABOUT", "UNCERTAIN", "PART_OF")),
-            *(
-                " ".join(one.split()[-1] for one in getattr(date_words, name).split("|"))
-                for name in ("BEFORE", "UP_TO", "AFTER", "FROM_ON", "BETWEEN", "FROM")
-            ),
-            "of de du the year mid-",
-        )
-    ).split()
+    [
+        *f"{ABOUT} {UNCERTAIN} {PART_OF} of de du the year mid-".split(),
+        *(phrase.split()[-1] for phrases in MEANINGS.values() for phrase in phrases.split("|")),
+    ]
 )
-_IN_A_YEAR = frozenset(date_words.IN_A_YEAR.split())
-_NOT_A_YEAR = frozenset(date_words.NOT_A_YEAR.split())
-_MEASURES = frozenset(date_words.MEASURES.split())
+_IN_A_YEAR = frozenset(IN_A_YEAR.split())
+_NOT_A_YEAR = frozenset(NOT_A_YEAR.split())
+_MEASURES = frozenset(MEASURES.split())
 _FIRST_BARE_YEAR = 1600
 _UNCERTAIN_AFTER = re.compile(r"\s?\(\?\)|\?(?=\s?[])/–—-])")
 _NEXT_WORD = re.compile(r"(?:\s?(?:[-–]|to|and|or)\s?[0-9.,]{1,9})?[\s-]{1,3}([^\W\d_]{1,16})")
 
 
 class Context(msgspec.Struct, frozen=True):
-    """How a date is meant; ``start`` is where the words begin that say so."""
+    """How a date is meant: a key of MEANINGS or "", a flag, and where the words begin that say so."""
 
     start: int
-    meaning: Meaning = ""
+    meaning: str = ""
     flag: str = ""
 
 
@@ -65,7 +65,7 @@ def context_before(text: str, position: int, floor: int) -> Context:
     found = _BEFORE.search(lead)
     if not found:
         return Context(position)
-    meaning: Meaning = next((name for name in _MEANINGS if found[name]), "")
+    meaning = next((name for name, group in _GROUPS.items() if found[group]), "")
     flag = flag_of(bool(found["about"]), bool(found["uncertain"]))
     says = meaning or flag or found["part"]
     return Context(first + found.start() if says else position, meaning, flag)

@@ -92,7 +92,7 @@ def _dated_by(first: DatePoint, last: DatePoint) -> DatePoint:
 def _single(text: str, point: DatePoint, context: Context, running: bool) -> DatePoint | None:
     end = uncertain_after(text, point.end)
     flag = flag_of(context.flag in ("~", "%"), end > point.end or context.flag in ("?", "%"))
-    is_meant = bool(flag) or context.meaning in ("before", "up_to", "after", "from_on")
+    is_meant = bool(flag) or context.meaning in ("before", "up to", "after", "from on")
     doubtful = point.bare and running and not flag
     if doubtful and not stands_as_year(text, point.start, point.end, is_span="/" in point.edtf):
         return None
@@ -106,9 +106,9 @@ def _single(text: str, point: DatePoint, context: Context, running: bool) -> Dat
 
 def _opened(edtf: str, context: Context) -> str:
     first, last = edtf.split("/")[0], edtf.split("/")[-1]
-    if context.meaning == "up_to":
+    if context.meaning == "up to":
         return f"../{last}"
-    if context.meaning == "from_on":
+    if context.meaning == "from on":
         return f"{first}/.."
     if context.meaning == "before":
         return f"../{_neighbour(first, -1)}"

@@ -36,15 +36,16 @@ ABOUT = (
     " hacia"
 )
 UNCERTAIN = "probably possibly perhaps prob. wahrscheinlich vermutlich probablement probablemente вероятно"
-BEFORE = "before|prior to|earlier than|avant|vor|antes de"
-UP_TO = (
-    "not later than|no later than|on or before|up to|by|until|till|bis zum|bis|jusqu'au|jusqu’au|hasta"
-    "|не позднее"
-)
-AFTER = "after|later than|nach|après|después de|после"
-FROM_ON = "since|on or after|not earlier than|no earlier than|seit|depuis|desde"
-BETWEEN = "between|entre|zwischen|между"
-FROM = "from|de|du|von|vom|с"
+MEANINGS = {
+    "before": "before|prior to|earlier than|avant|vor|antes de",
+    "up to": "not later than|no later than|on or before|up to|by|until|till|bis zum|bis|jusqu'au|jusqu’au"
+    "|hasta|не позднее",
+    "after": "after|later than|nach|après|después de|после",
+    "from on": "since|on or after|not earlier than|no earlier than|seit|depuis|desde",
+    "between": "between|entre|zwischen|между",
+    "from": "from|de|du|von|vom|с",
+}
+"""Phrases, parted by bars, that open one end of an interval or lead to both."""
 # What narrows a date more than EDTF level 1 can say; the source's words keep it.
 PART_OF = (
     "early late mid beginning start middle end begin début fin milieu anfang mitte ende principios mediados"

@@ -27,7 +27,7 @@ __all__ = [
     "years",
 ]
 
-_BEFORE_DIGITS, _AFTER_DIGITS = 64, 24
+_BEFORE_DIGITS, _AFTER_DIGITS = 44, 24
 """Characters of a date that may stand before and after its year or date-time group."""
 _DIGITS = re.compile("[0-9]{4,}")
 _LENGTHS = (4, 6)
