@@ -44,10 +44,11 @@ _COMPARED = (
 )
 
 
-def write_rows(record: Record, description: Description) -> frozenset[int]:
+def write_rows(record: Record, description: Description, *, new: bool = False) -> frozenset[int]:
     """Makes the rows say what the description says; gives the ids of all authorities touched.
 
-    Raises Refused where a statement names an authority, a record or a file that is not there.
+    A ``new`` record has no rows yet, so none are read. Raises Refused where a statement names an
+    authority, a record or a file that is not there.
     """
     authorities = _ids_of_authorities(description)
     targets = _ids_of_targets(description)
@@ -55,13 +56,14 @@ def write_rows(record: Record, description: Description) -> frozenset[int]:
         one.id: _row(record, place, one, authorities, targets)
         for place, one in enumerate(description.statements)
     }
-    held = {row.statement_id: row for row in record.statement_rows.all()}
+    held = {} if new else {row.statement_id: row for row in record.statement_rows.all()}
     stale = [row for key, row in held.items() if key not in wanted or not _same(row, wanted[key])]
     missing = [row for key, row in wanted.items() if key not in held or not _same(held[key], row)]
     if stale:
         StatementRow.objects.filter(pk__in=[row.pk for row in stale]).delete()
     StatementRow.objects.bulk_create(missing, batch_size=500)
-    _write_files(record, description)
+    if description.files or not new:
+        _write_files(record, description)
     return frozenset(row.authority_id for row in (*stale, *missing) if row.authority_id)
 
 

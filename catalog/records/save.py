@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.domain.description import AnyStatement, Description, encode
-from catalog.domain.disclosure import Effective
+from catalog.domain.disclosure import PUBLIC, Effective
 from catalog.domain.identifiers import new_public_id, new_statement_id
 from catalog.domain.text import clean
 from catalog.domain.upgrades import read
@@ -82,14 +82,15 @@ def write(
     old = Effective(record.seen_from, record.text_from)
     old_title = record.title
     _fill(record, after, parent)
-    touched = write_rows(record, after)
+    touched = write_rows(record, after, new=before is None)
     record.version += 1
     record.revision += int(as_revision)
     _stamp(record, after)
     _update(record)
     if as_revision:
         _keep_revision(record, author, reason, job)
-    refresh_authorities(None, touched)
+    if touched:
+        refresh_authorities(None, touched)
     if record.document is not None:
         _touch_document(record.document)
     if before is not None:
@@ -212,6 +213,9 @@ def _touch_document(document: Record) -> None:
 
 
 def _stamp(record: Record, description: Description) -> None:
+    if record.seen_from > PUBLIC:
+        stamp(record, "")
+        return
     others = _titles_above(record) + _titles_of_parts(record)
     stamp(record, public_digest(description, effective_of(record, strict_parts_of(record)), others))
 
