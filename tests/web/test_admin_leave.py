@@ -1,0 +1,135 @@
+"""Who may open what: anonymous people, ranks, permissions; and what closed material shows at the desk."""
+
+from itertools import product
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from catalog.domain.change import SetAccess
+from catalog.domain.description import Access
+from catalog.models import Record, Revision, User
+from catalog.records.change import change
+from tests.database.records import ARCHIVIST
+from tests.web.desk import ALL, address, archivist, first, post, text_of
+from tests.web.desk import drafts as drafts
+
+pytestmark = pytest.mark.django_db
+ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "delete")
+NEEDED = {
+    "changelist": "view_record",
+    "change": "view_record",
+    "history": "view_record",
+    "statement": "change_record",
+    "statement_row": "view_record",
+    "add_statement": "change_record",
+    "accept": "change_record",
+    "reject": "change_record",
+    "remove": "change_record",
+    "accept_stated": "change_record",
+    "restore": "change_record",
+    "add": "add_record",
+    "upload": "add_job",
+    "date_reading": "view_record",
+    "of": "view_record",
+    **dict.fromkeys(("access", "level", "move", "attach"), "change_record"),
+    **dict.fromkeys(("publish", "withdraw"), "publish_record"),
+    "delete": "delete_record",
+}
+POSTED = {"accept", "reject", "remove", "accept_stated", "restore"}
+
+
+def addresses(pk: int) -> dict[str, str]:
+    """Every page of the desk that is about records, by its name."""
+    urls = admin.site._registry[Record].get_urls()
+    names = [str(one.name).removeprefix("catalog_record_") for one in urls if isinstance(one, URLPattern)]
+    statement = first(pk).id
+    given = {"restore": (pk, 1), "of": (Record.objects.get(pk=pk).public_id,)}
+    given |= dict.fromkeys(("changelist", "add", "upload", "date_reading"), ())
+    given |= dict.fromkeys(("statement", "statement_row", "accept", "reject", "remove"), (pk, statement))
+    return {name: address(name, *given.get(name, (pk,))) for name in names}
+
+
+def asked(client: Client, name: str, where: str) -> int:
+    query = "?kind=title" if name == "add_statement" else ""
+    answer = client.post(where) if name in POSTED else client.get(where + query)
+    return answer.status_code
+
+
+def test_every_page_needs_its_own_leave_and_the_rank_of_staff(drafts: dict[str, int]) -> None:
+    pages = addresses(drafts["cable"])
+    assert set(pages) == set(NEEDED)
+    reader = archivist(10, name="reader")
+    for name, where in pages.items():
+        others = set(ALL) - {NEEDED[name]}
+        others -= {"change_record"} if name == "changelist" else set()
+        without = archivist(30, *others, name=f"without {name}")
+        assert asked(without, name, where) == 403, name
+        assert asked(reader, name, where) == 403, name
+        assert asked(archivist(20, NEEDED[name], name=f"with {name}"), name, where) in (200, 302, 409), name
+    assert Revision.objects.count() >= Record.objects.count()
+
+
+def test_nobody_gets_in_without_signing_in(drafts: dict[str, int]) -> None:
+    user = User.objects.create_user("reader", rank=30)
+    signed_in = Client()
+    signed_in.force_login(user)
+    pages = addresses(drafts["cable"])
+    pages["jobs"] = reverse("admin:catalog_job_changelist")
+    for client, (name, where) in product((Client(), signed_in), pages.items()):
+        answer = client.post(where) if name in POSTED else client.get(where)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(reverse("admin:login"))
+    assert Record.objects.get(pk=drafts["cable"]).revision == 1
+
+
+def test_a_post_from_another_site_is_refused(drafts: dict[str, int]) -> None:
+    archivist()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(username="archivist"))
+    pages = addresses(drafts["cable"])
+    for name in (*POSTED, *ACTS, "statement", "add_statement", "add", "upload"):
+        assert client.post(pages[name]).status_code == 403, name
+    assert Record.objects.get(pk=drafts["cable"]).revision == 1
+
+
+def test_closed_material_is_described_for_staff_and_its_words_are_not_shown(drafts: dict[str, int]) -> None:
+    pk = drafts["cable"]
+    record = Record.objects.get(pk=pk)
+    closed = SetAccess(access=Access(material="closed", reason="Third persons"))
+    change(record.public_id, [closed], expected_revision=1, author=ARCHIVIST)
+    keeper, cataloguer = archivist(30, name="keeper"), archivist(20, name="cataloguer")
+    words = ("Yesterday evening the two delegation", "On August 30, 1952", "003_7c852c27")
+    seen = text_of(keeper, address("change", pk))
+    assert all(one in seen for one in words)
+    for page in ("change", "history", "publish", "access"):
+        html = text_of(cataloguer, address(page, pk))
+        assert "Cable, Zhou Enlai to Chairman Mao" in html
+        assert not [one for one in words if one in html], page
+    assert "leave for closed material" in text_of(cataloguer, address("history", pk))
+    assert "Restore" not in text_of(cataloguer, address("history", pk) + "?before=1&after=2", 404)
+
+
+def test_what_a_person_may_not_see_of_a_statement_is_not_lost_when_they_change_it(
+    drafts: dict[str, int],
+) -> None:
+    pk = drafts["cable"]
+    record, title = Record.objects.get(pk=pk), first(pk)
+    closed = SetAccess(access=Access(material="closed"))
+    change(record.public_id, [closed], expected_revision=1, author=ARCHIVIST)
+    said = {"value": "A cable", "title_kind": "supplied", "as_given": "", "expected_revision": 2}
+    assert post(archivist(20), address("statement", pk, title.id), **said).status_code == 302
+    saved = first(pk)
+    assert (saved.as_given, saved.evidence) == (title.as_given, title.evidence)
+
+
+def test_pages_of_the_desk_load_nothing_from_elsewhere_and_run_no_script_in_the_page(
+    drafts: dict[str, int],
+) -> None:
+    for answer in (archivist().get(address("change", drafts["cable"])), Client().get(reverse("admin:login"))):
+        policy = answer.headers["Content-Security-Policy"]
+        assert "script-src 'self' 'unsafe-eval';" in policy + ";"
+        assert "object-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in Client().get("/").headers["Content-Security-Policy"]
