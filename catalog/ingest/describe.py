@@ -1,4 +1,4 @@
-"""A document described: every recogniser reads it, the best explains it, the others fill what it left open."""
+"""A document described: all recognisers read it, the best explains it, the others fill what it left open."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache

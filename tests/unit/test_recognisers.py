@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.domain.description import Agent, Classification, Container, Date, Form, Identifier, Kind, Note, Title
+from catalog.domain.description import (
+    Agent,
+    Classification,
+    Container,
+    Date,
+    Form,
+    Identifier,
+    Kind,
+    Note,
+    Title,
+)
 from catalog.ingest.describe import RECOGNISERS, Described, as_score_lines, describe
 from catalog.ingest.document import document_of
 from catalog.ingest.readers import read
@@ -37,8 +47,10 @@ def test_each_seed_is_explained_by_its_family() -> None:
 
 def test_a_treaty_of_another_year_with_a_title_over_two_lines() -> None:
     one = described(
-        "No. 9876\n\nUNITED STATES OF AMERICA\nand\nJAPAN\n\nAgreement relating to the use of harbours. Signed at\n"
-        "Tokyo, on 8 March 1954\n\nOfficial texts: English and Japanese.\n\nRegistered by the United States of America"
+        "No. 9876\n\nUNITED STATES OF AMERICA\nand\nJAPAN\n\nAgreement relating to the use of"
+        " harbours. Signed at\n"
+        "Tokyo, on 8 March 1954\n\nOfficial texts: English and Japanese.\n\nRegistered by the United"
+        " States of America"
         " on 2 May 1955.\n\nThe two Governments have agreed as follows, on the matters set out below.\n\n"
         "(Signed) John M. ALLISON\n"
     )
@@ -58,7 +70,8 @@ def test_a_crest_record_with_values_beside_their_labels_and_empty_ones() -> None
         "SITUATION IN LAOS\n\nDocument Type: CREST\nCollection: General CIA Records\n"
         "Document Number (FOIA) /ESDN (CREST): CIA-RDP00B00369R000100050001-4\nRelease Decision: RIPPUB\n"
         "Original Classification: K\nDocument Page Count: 3\nDocument Creation Date: December 9, 2016\n"
-        "Document Release Date:\nSequence Number: 1\nCase Number:\nPublication Date: May 5, 1961\nContent Type: MEMO\n"
+        "Document Release Date:\nSequence Number: 1\nCase Number:\nPublication Date: May 5,"
+        " 1961\nContent Type: MEMO\n"
         "Body:\nThe situation is unchanged.\n"
     )
     assert one.family == "CREST record"
@@ -68,13 +81,17 @@ def test_a_crest_record_with_values_beside_their_labels_and_empty_ones() -> None
         ("1961-05-05", "issued"),
         ("2016-12-09", "source_record_created"),
     }
-    assert {number.scheme for number in of(one, Identifier)} == {"CIA document number", "CREST sequence number"}
+    assert {number.scheme for number in of(one, Identifier)} == {
+        "CIA document number",
+        "CREST sequence number",
+    }
 
 
 def test_a_letter_that_no_family_knows() -> None:
     one = described(
         "CONFIDENTIAL\n\nLondon, 4 May 1951\n\nLetter on the Supply of Rubber\n\nDear Minister,\n\n"
-        "The agreement of 14 February 1950 provides for deliveries.[1] They must be completed by 1 July 1951.\n\n"
+        "The agreement of 14 February 1950 provides for deliveries.[1] They must be completed by 1"
+        " July 1951.\n\n"
         "Yours sincerely,\n\nArthur B. Henderson\n\nUnder-Secretary of State\n\n[1] Not printed.\n"
     )
     assert one.family == "general"
@@ -89,7 +106,9 @@ def test_a_letter_that_no_family_knows() -> None:
 
 
 def test_a_text_without_a_heading_has_only_an_inferred_title() -> None:
-    (title,) = of(described("nothing is headed here, and the sentence goes on for a while. It then ends."), Title)
+    (title,) = of(
+        described("nothing is headed here, and the sentence goes on for a while. It then ends."), Title
+    )
     assert title.title_kind == "supplied"
     assert title.evidence is not None
     assert title.evidence.basis == "inferred"
@@ -100,7 +119,9 @@ def test_lists_with_bracketed_numbers_are_no_footnotes() -> None:
 
 
 def test_a_sentence_about_secrets_classifies_nothing() -> None:
-    assert not of(described("Report\n\nThe secret was kept, and TS S C stood on the stamp.\nS ET\n"), Classification)
+    assert not of(
+        described("Report\n\nThe secret was kept, and TS S C stood on the stamp.\nS ET\n"), Classification
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,16 +138,23 @@ def test_office_and_name_are_told_apart(words: str, office: str, name: str) -> N
 
 
 def test_the_longest_name_counts_and_a_surname_none() -> None:
-    headings = {one.heading for one in find_names("The People's Republic of China; Stalin; Port-Arthur; un traité; UN.")}
+    headings = {
+        one.heading
+        for one in find_names("The People's Republic of China; Stalin; Port-Arthur; un traité; UN.")
+    }
     assert headings == {"China (People's Republic)", "Lüshunkou", "United Nations"}
 
 
 def test_source_notes_give_repository_collection_and_containers() -> None:
     one = described(
-        "May 3, 1955\n\nMinutes of Conversation between A. B. Smith and C. D. Jones\n\nText of the minutes.\n\n"
-        "Smith and Jones discuss the supply of wheat to the northern provinces.\n\nDocument Information\n\nSource\n\n"
-        "Smith Papers, box 12, folder 3, Example University Library. Obtained by Jane Roe and translated by John Doe.\n\n"
-        "Rights\n\nThe History and Public Policy Program welcomes reuse of Digital Archive materials for research.\n\n"
+        "May 3, 1955\n\nMinutes of Conversation between A. B. Smith and C. D. Jones\n\nText of the"
+        " minutes.\n\n"
+        "Smith and Jones discuss the supply of wheat to the northern provinces.\n\nDocument"
+        " Information\n\nSource\n\n"
+        "Smith Papers, box 12, folder 3, Example University Library. Obtained by Jane Roe and"
+        " translated by John Doe.\n\n"
+        "Rights\n\nThe History and Public Policy Program welcomes reuse of Digital Archive materials"
+        " for research.\n\n"
         "Record ID\n\n123456\n"
     )
     assert [(c.container_kind, c.number) for c in of(one, Container)] == [("box", "12"), ("folder", "3")]
@@ -135,19 +163,66 @@ def test_source_notes_give_repository_collection_and_containers() -> None:
 
 
 WORDS = st.sampled_from(
-    (
-        "No. 3107\n|Signed at Peking, on 12 October 1954|(Signed) |ANNEX \"A\" |Annex One: |Source: |Citation:\n|Body:\n"
-        "|Document Information\n|Record ID\n|Release Decision: |Publication Date:\n|SECRET\n|[1] |^[1]|<sup>1</sup>|\n\n|. |, "
-        "| and |Dear Minister,\n|Respectfully,\n|Zhou Enlai\n|delegation led by |, eds., |DISTRIBUTION: |COPY NO 51 |Box 6, "
-        "|8. Memorandum of Conversation[0]\n|Washington, |31 February 1950|PARTICIPANTS\n|FM AMEMBASSY \n|SUBJ: |Message Attributes\n"
-        "|RECORD NUMBER : 176-10036-10116\n|TITLE : |\u2028|\x85|周恩来|旅順|Порт-Артур|\ud83d\ude00|THE PROBLEM To |CONCLUSIONS|"
-        "History and Public Policy Program Digital Archive, |published as follows:\n|Joint Communiqué\n|Exchange of Notes\n"
-    ).split("|")
+    [
+        "No. 3107\n",
+        "Signed at Peking, on 12 October 1954",
+        "(Signed) ",
+        'ANNEX "A" ',
+        "Annex One: ",
+        "Source: ",
+        "Citation:\n",
+        "Body:\n",
+        "Document Information\n",
+        "Record ID\n",
+        "Release Decision: ",
+        "Publication Date:\n",
+        "SECRET\n",
+        "[1] ",
+        "^[1]",
+        "<sup>1</sup>",
+        "\n\n",
+        ". ",
+        ", ",
+        " and ",
+        "Dear Minister,\n",
+        "Respectfully,\n",
+        "Zhou Enlai\n",
+        "delegation led by ",
+        ", eds., ",
+        "DISTRIBUTION: ",
+        "COPY NO 51 ",
+        "Box 6, ",
+        "8. Memorandum of Conversation[0]\n",
+        "Washington, ",
+        "31 February 1950",
+        "PARTICIPANTS\n",
+        "FM AMEMBASSY \n",
+        "SUBJ: ",
+        "Message Attributes\n",
+        "RECORD NUMBER : 176-10036-10116\n",
+        "TITLE : ",
+        "\u2028",
+        "\x85",
+        "周恩来",
+        "旅順",
+        "Порт-Артур",
+        "��",
+        "THE PROBLEM To ",
+        "CONCLUSIONS",
+        "History and Public Policy Program Digital Archive, ",
+        "published as follows:\n",
+        "Joint Communiqué\n",
+        "Exchange of Notes\n",
+    ]
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=300), st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=40).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=300), st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=40).map("".join)
+    )
+)
 def test_no_text_makes_a_recogniser_raise_or_misquote(text: str) -> None:
     document = document_of(text)
     for recognise in RECOGNISERS:
@@ -164,8 +239,10 @@ def test_no_text_makes_a_recogniser_raise_or_misquote(text: str) -> None:
 
 
 HOSTILE = (
-    "a", "A", "A ", "1 ", ". ", "[1] x", "No. 1\n", "(Signed) A B\n", 'ANNEX "A" ', "A, B and ", "- ", "\n", "* \n",
-    "Source: a\n", "Annex One: a\n", "S E C R E T ", "between A and ", "Mr. X replied ", "On the authorization of ",
+    "a", "A", "A ", "1 ", ". ", "[1] x", "No. 1\n", "(Signed) A B\n", 'ANNEX "A" ',
+    "A, B and ", "- ", "\n", "* \n",
+    "Source: a\n", "Annex One: a\n", "S E C R E T ", "between A and ", "Mr. X replied ",
+    "On the authorization of ",
     "THE PROBLEM To ", "Citation:\n", "by 1 May 1950 ", "Dear A,\n", "Port Arthur ", "“", "(", "\u3000", "x@",
 )  # fmt: skip
 MARKS = (

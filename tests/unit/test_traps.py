@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog.domain.description import AnyStatement, Kind
 from catalog.domain.description import (
     Agent,
+    AnyStatement,
     Classification,
     ClassificationEvent,
     Container,
@@ -16,6 +16,7 @@ from catalog.domain.description import (
     Extent,
     Form,
     Identifier,
+    Kind,
     Language,
     Note,
     Provenance,
@@ -94,7 +95,9 @@ class TestCommunique:
         assert lines == [(17, 25), (27, 65), (29, 45), (47, 65)]
 
     def test_railway_and_broken_names_are_no_persons(self) -> None:
-        persons = {one.name for one in everything("001") if isinstance(one, Agent) and one.agent_kind == "person"}
+        persons = {
+            one.name for one in everything("001") if isinstance(one, Agent) and one.agent_kind == "person"
+        }
         assert not persons & {"Su", "Yu", "Changchun Railway", "Chinese Changchun Railway"}
         assert "Su Yu" in persons
 

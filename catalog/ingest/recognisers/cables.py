@@ -1,4 +1,4 @@
-"""Cables of the State Department as the National Archives release them: message text and message attributes."""
+"""Cables of the State Department as the National Archives release them: text and attributes."""
 
 import re
 from collections.abc import Iterator
@@ -84,20 +84,24 @@ _LABELS = {
 _ATTRIBUTES = re.compile(r"^[ \t]*Message Attributes[ \t]*$", re.MULTILINE)
 _FROM = re.compile(r"^[ \t]*FM[ \t]+(?P<who>[A-Z][A-Z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE)
 _TO = re.compile(
-    r"^[ \t]*TO[ \t]+(?P<who>[A-Z][A-Z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH|ROUTINE|[ \t])*$",
+    r"^[ \t]*TO[ \t]+(?P<who>[A-Z][A-Z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH"
+    r"|ROUTINE|[ \t])*$",
     re.MULTILINE,
 )
 _POST = re.compile(r"^(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USDEL|USLO)\s+(?P<place>[A-Z][A-Z .'-]+)$")
 _SUBJECT = re.compile(
-    r"^[ \t]*SUBJ(?:ECT)?[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS|E\.O)\b)[^\n]+)*)",
+    r"^[ \t]*SUBJ(?:ECT)?[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS"
+    r"|E\.O)\b)[^\n]+)*)",
     re.MULTILINE,
 )
 _GROUP = re.compile(
-    r"^[ \t]*[RPOZ](?:[ \t][RPOZ])?[ \t]+(?P<group>\d{6}Z)[ \t]+(?P<month>[A-Z]{3})[ \t]+(?P<year>\d{2})\b[^\n]*",
+    r"^[ \t]*[RPOZ](?:[ \t][RPOZ])?[ \t]+(?P<group>\d{6}Z)[ \t]+(?P<month>[A-Z]{3})["
+    r" \t]+(?P<year>\d{2})\b[^\n]*",
     re.MULTILINE,
 )
 _NUMBER_LINE = re.compile(
-    r"^[ \t]*(?:(?:[A-Z][ ]{1,3}){3,24}[A-Z]|UNCLASSIFIED|UNCLAS|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE)[ \t]+"
+    r"^[ \t]*(?:(?:[A-Z][ ]{1,3}){3,24}[A-Z]|UNCLASSIFIED|UNCLAS|SECRET|CONFIDENTIAL|LIMITED OFFICIAL"
+    r" USE)[ \t]+"
     r"(?:(?:FINAL )?SECTION[ \w]{0,20} )?(?P<id>[A-Z]{2,12}(?:[ .][A-Z]{2,12}){0,2}[ \t]{1,4}\d{2,6})\b",
     re.MULTILINE,
 )

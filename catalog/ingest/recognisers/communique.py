@@ -23,23 +23,27 @@ _FOLLOWS = re.compile(
     r"\b(?:are|is) (?:hereby )?(?:published|printed|reproduced|given) (?:as follows|below)\b", re.I
 )
 _DELEGATION = re.compile(
-    r"\bdelegation\b[^.\n]{0,150}?(?:\bconsisting of|\bcomposed of|\bled by|\bheaded by|\bincluded|\bincluding)\s+",
+    r"\bdelegation\b[^.\n]{0,150}?(?:\bconsisting of|\bcomposed of|\bled by|\bheaded by|\bincluded"
+    r"|\bincluding)\s+",
     re.I,
 )
 _MEMBERS = re.compile(
     r"\b(?:consisting of|composed of|led by|headed by|(?:which )?included|including)\s+", re.IGNORECASE
 )
 _MEMBERS_END = re.compile(
-    r",?\s+(?:held|conducted|arrived|visited|had|took part|participated|and the delegation|with the delegation)\b|(?<!\b[A-Z])\.(?=\s|$)"
+    r",?\s+(?:held|conducted|arrived|visited|had|took part|participated|and the delegation|with the"
+    r" delegation)\b|(?<!\b[A-Z])\.(?=\s|$)"
     r"|,\s+(?:which|who) "
 )
 _BETWEEN = re.compile(
     r"\bdelegations? of (?:the )?(?P<a>[^,\n]{5,90}?) and (?:of )?(?:the )?(?P<b>Government[^,.\n]{5,90})|"
-    r"\bbetween (?:the )?(?P<c>Governments? of [^,\n]{5,90}?) and (?:the )?(?P<d>Government of [^,.\n]{5,90})",
+    r"\bbetween (?:the )?(?P<c>Governments? of [^,\n]{5,90}?) and (?:the )?(?P<d>Government of"
+    r" [^,.\n]{5,90})",
     re.IGNORECASE,
 )
 _TALKS = re.compile(
-    r"\b(?:negotiations|talks|conversations|meetings?|discussions)\b[^.\n]{0,60}\b(?:took place|(?:were|was) held)\b"
+    r"\b(?:negotiations|talks|conversations|meetings?|discussions)\b[^.\n]{0,60}\b(?:took place"
+    r"|(?:were|was) held)\b"
     r"[^.\n]{0,40}?\bin (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)",
     re.IGNORECASE,
 )

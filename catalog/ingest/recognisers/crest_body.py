@@ -15,17 +15,20 @@ _FORM = re.compile(
     r"\b(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE\b|\bINTELLIGENCE MEMORANDUM\b|\bINFORMATION REPORT\b"
 )
 _SERIES = re.compile(
-    r"\b(?P<series>SNIE|NIE|ORE|IIM|SE)(?P<dash>\s?[-–?#. ]\s?|\s)(?:No\.?\s?)?(?P<number>\d{1,3}(?:[-/.]\d{1,4}){0,3})\b"
+    r"\b(?P<series>SNIE|NIE|ORE|IIM|SE)(?P<dash>\s?[-–?#. ]\s?"
+    r"|\s)(?:No\.?\s?)?(?P<number>\d{1,3}(?:[-/.]\d{1,4}){0,3})\b"
 )
 _COPY = re.compile(r"\bCOPY\s+N[Oo0]\w?[.:]?\s*(?P<number>\d{1,4})\b", re.IGNORECASE)
 _COPY_FOR = re.compile(
     r"\bCOPY\s+N[Oo0]\w?[.:]?\s*\d{1,4}\s+(?:\S{1,8}\s+){0,3}?"
-    r"(?P<office>(?:ASSISTANT |DEPUTY |ASSOCIATE )?(?:DIRECTOR|SECRETARY|CHIEF|ADMINISTRATOR)[A-Z,/ .]{0,60}?)"
+    r"(?P<office>(?:ASSISTANT |DEPUTY |ASSOCIATE )?(?:DIRECTOR|SECRETARY|CHIEF|ADMINISTRATOR)[A-Z,/"
+    r" .]{0,60}?)"
     r"(?=\s+SECURITY INFORMATION|\s+\d|\s+NATIONAL|\s+TOP |\s+SECRET)"
 )
 _PROBLEM = re.compile(
     r"\b(?:THE PROBLEM|SCOPE NOTE|PROBLEM)\s+(?P<text>To\s[^\n]{30,1500}?\.)\s+"
-    r"(?=CONCLUSIONS?|SUMMARY|ASSUMPTIONS?|THE ESTIMATE|ESTIMATE|DISCUSSION|SCOPE|FORCE|NOTE|[A-Z]{5,} [A-Z]{2,})",
+    r"(?=CONCLUSIONS?|SUMMARY|ASSUMPTIONS?|THE ESTIMATE|ESTIMATE|DISCUSSION|SCOPE|FORCE|NOTE|[A-Z]{5,}"
+    r" [A-Z]{2,})",
     re.DOTALL,
 )
 _PARTICIPATED = re.compile(
@@ -37,24 +40,30 @@ _CONCURRED = re.compile(
     r"\b[Cc]oncurred in by the\s+(?P<also>[A-Z][A-Z ]{5,60}(?:COMMITTEE|BOARD))\b"
 )
 _RESERVED = re.compile(
-    r"\breservations? of the (?P<who>[A-Z][^.;()]{5,120}?)(?=,?\s+(?:to|on|concerning|regarding)\s+(?:paragraphs?|the)\b|\.\s)"
+    r"\breservations? of the (?P<who>[A-Z][^.;()]{5,120}?)(?=,?\s+(?:to|on|concerning"
+    r"|regarding)\s+(?:paragraphs?|the)\b|\.\s)"
 )
 _DISSENTED = re.compile(
-    r"\bThe (?P<who>(?:Special Assistant|Director|Deputy Director|Assistant Chief of Staff|Chief)[A-Za-z0-9, .\-/]{3,100}?),?\s+"
+    r"\bThe (?P<who>(?:Special Assistant|Director|Deputy Director|Assistant Chief of Staff"
+    r"|Chief)[A-Za-z0-9, .\-/]{3,100}?),?\s+"
     r"(?:does not concur|dissents|reserves (?:his )?(?:judgment|position))"
 )
 _AGENCY = re.compile(r"\bCENTRAL INTELLIGENCE AGENCY\b")
 _DISTRIBUTION = re.compile(r"\bDISTRIBUTION\s*(?:\([^)]{0,40}\))?\s*:\s*(?P<list>[^\n]{10,900})")
 _BODY_NAME = re.compile(
-    r"Department of (?:the )?[A-Z]\w+|Federal Bureau of Investigation|Bureau of (?:the )?[A-Z]\w+|Office of [A-Z]\w+(?: [A-Z]\w+)*"
-    r"|Joint Chiefs of Staff|(?:[A-Z][a-z]+\.? ){1,4}?(?:House|Council|Board|Agency|Commission|Committee|Administration|Staff|Bureau|Corps)\b"
+    r"Department of (?:the )?[A-Z]\w+|Federal Bureau of Investigation|Bureau of (?:the )?[A-Z]\w+"
+    r"|Office of [A-Z]\w+(?: [A-Z]\w+)*"
+    r"|Joint Chiefs of Staff|(?:[A-Z][a-z]+\.? ){1,4}?(?:House|Council|Board|Agency|Commission"
+    r"|Committee|Administration|Staff|Bureau|Corps)\b"
 )
 _LIST_ENDS = re.compile(
     r"\b(?:Declassified|Approved [Ff]or [Rr]elease|SECRET|CONFIDENTIAL|WARNING|[A-Z]{4,} [A-Z]{4,})\b"
 )
 _MARKINGS = re.compile(
-    r"\bSECURITY INFORMATION\b|\bDISSEMINATION NOTICE\b|\bTitle 18,? U\.?S\.?C?\.?,? Secs?\.? ?793 and 794\b|\bNOFORN\b"
-    r"|\bNO FOREIGN DISSEM(?:INATION)?\b|\bCONTROLLED DISSEM\b|\bNOT RELEASABLE TO FOREIGN NATIONALS\b|\bLIMITED DISTRIBUTION\b"
+    r"\bSECURITY INFORMATION\b|\bDISSEMINATION NOTICE\b|\bTitle 18,? U\.?S\.?C?\.?,? Secs?\.? ?793 and"
+    r" 794\b|\bNOFORN\b"
+    r"|\bNO FOREIGN DISSEM(?:INATION)?\b|\bCONTROLLED DISSEM\b|\bNOT RELEASABLE TO FOREIGN NATIONALS\b"
+    r"|\bLIMITED DISTRIBUTION\b"
     r"|\bWNINTEL\b|\bORCON\b"
 )
 _HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
@@ -167,7 +176,8 @@ def _markings(voice: Voice, paper: Span) -> Iterator[Said]:
 
 
 _NOTE = re.compile(
-    r"(?<=\s)(?P<n>\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex|Cf\.|Ibid\.?|On|At)\s(?=[^\n]{30}))"
+    r"(?<=\s)(?P<n>\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex"
+    r"|Cf\.|Ibid\.?|On|At)\s(?=[^\n]{30}))"
 )
 _ATTACHED = re.compile(r"(?<=[a-z])[,.;:]?[\"”]?(?P<n>\d)(?=\s)")
 _PAGE_NUMBER = re.compile(
@@ -176,7 +186,7 @@ _PAGE_NUMBER = re.compile(
 
 
 def _footnotes(voice: Voice, paper: Span) -> Iterator[Said]:
-    """Footnotes among the OCR of a page: numbers count up from 1, before a sentence or on the word they hang on.
+    """Footnotes among the OCR of a page: numbers that count up from 1, before a sentence or on a word.
 
     A number after a classification or a document number is a page's; one with a full stop, a paragraph's.
     """

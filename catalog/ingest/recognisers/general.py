@@ -40,7 +40,8 @@ _LABELS = {
     "present": "participants",
 }
 _FURNITURE = re.compile(
-    r"(?:skip to (?:main )?content|page \d+(?: of \d+)?|\d{1,4}|document|text|```\w*|[\W_]+|menu|home|print|search|copy(?: no\.?)? \d+"
+    r"(?:skip to (?:main )?content|page \d+(?: of \d+)?|\d{1,4}|document|text|```\w*|[\W_]+|menu|home"
+    r"|print|search|copy(?: no\.?)? \d+"
     r"(?: of \d+)?|https?://\S+|\[translation.*|translation|(?:original|official) .{0,40}:.*|no\.? ?\d+)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Pages of the Wilson Center Digital Archive: the older layout with a citation, the newer with a closing block."""
+"""Pages of the Wilson Center Digital Archive: the older layout with a citation, and the newer."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,8 @@ _FURNITURE = re.compile(
     re.I,
 )
 CREDIT = re.compile(
-    r"\b(?:made possible|support(?:ed)?)\b[^\n]{0,40}?\b(?:by|from)\s+(?P<funder>(?:the )?[A-Z][^\n]{3,150}?)\.?[ \t]*$",
+    r"\b(?:made possible|support(?:ed)?)\b[^\n]{0,40}?\b(?:by|from)\s+(?P<funder>(?:the"
+    r" )?[A-Z][^\n]{3,150}?)\.?[ \t]*$",
     re.MULTILINE,
 )
 _INFORMATION = re.compile(r"^[ \t#*]*Document Information[ \t*]*$", re.MULTILINE)

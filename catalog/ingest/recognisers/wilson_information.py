@@ -1,4 +1,4 @@
-"""What a page of the Digital Archive says of its copy: the citation, or the block under Document Information."""
+"""What a page of the Digital Archive says of its copy: the citation, or what follows Document Information."""
 
 import re
 from collections.abc import Iterator

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from catalog.ingest.describe import as_score_lines, describe
 from catalog.ingest.document import Unreadable
@@ -17,7 +16,7 @@ from catalog.ingest.readers import read
 class Command(BaseCommand):
     """One line a file; a file that cannot be read is named on standard error."""
 
-    help = gettext_lazy("Describe files: one JSON line a file. Nothing is written, no database is needed.")
+    help = "Describe files: one JSON line a file. Nothing is written, no database is needed."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

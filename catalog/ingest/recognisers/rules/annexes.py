@@ -14,7 +14,8 @@ _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 # In a line of its own: Annex One: Title.
 _IN_LINE = re.compile(
     rf"^[ \t*_#]*(?P<label>(?:Annex|Appendix|Enclosure|Attachment|Supplement|Tab)\s+(?:No\.?\s*)?"
-    rf"[\"“'’]?(?:{_NUMBERS}|[A-Z]|[IVX]{{1,5}}|\d{{1,2}})[\"”'’]?)(?:[ \t]*[:.—–-][ \t]*|[ \t]*$)(?P<title>[^\n]{{0,300}})$",
+    rf"[\"“'’]?(?:{_NUMBERS}|[A-Z]|[IVX]{{1,5}}|\d{{1,2}})[\"”'’]?)(?:[ \t]*[:.—–-][ \t]*|["
+    rf" \t]*$)(?P<title>[^\n]{{0,300}})$",
     re.MULTILINE | re.IGNORECASE,
 )
 # In run-on capitals: ANNEX "A" THE TREATY OF ... The text begins.
@@ -28,7 +29,8 @@ _EQUAL = re.compile(
     r"\bin the (?P<languages>[^.]{5,120}?) languages?\b[^.]{0,60}\b(?:equally|authentic|valid|equal)\b"
 )
 _AUTHORIZED = re.compile(
-    r"\bOn the authori[sz]ation of[^.\n]{10,200}?\s(?P<name>(?:[A-Z]\.\s?){0,3}[A-Z][A-Z'’\-]{2,}(?:\s[A-Z][A-Z'’\-]{2,}){0,2})(?=\s|$)"
+    r"\bOn the authori[sz]ation of[^.\n]{10,200}?\s"
+    r"(?P<name>(?:[A-Z]\.\s?){0,3}[A-Z][A-Z'’\-]{2,}(?:\s[A-Z][A-Z'’\-]{2,}){0,2})(?=\s|$)"
 )
 
 

@@ -20,7 +20,8 @@ from catalog.ingest.statements import Part, Said, Span, Voice, blocks, date_in, 
 _LONGEST_HEADING = 320
 _EXCHANGE = re.compile(r"^exchange of (?:notes|letters)\b", re.IGNORECASE)
 _ON_EXCHANGE = re.compile(
-    r"\b(?:take effect|effective|enter into force|come into force)\s+(?:up)?on the (?:date of the )?exchange of\b",
+    r"\b(?:take effect|effective|enter into force|come into force)\s+(?:up)?on the (?:date of the"
+    r" )?exchange of\b",
     re.I,
 )
 

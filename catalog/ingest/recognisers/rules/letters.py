@@ -10,13 +10,16 @@ from catalog.ingest.recognisers.rules.people import NAME
 from catalog.ingest.statements import Span, blocks, date_in, lines_span, trimmed, words_of
 
 SALUTATION = re.compile(
-    r"^[\"“]?(?:Dear\b.{0,80}|(?:Your )?Excellency|Sir|Sirs|Gentlemen|Mr\.? (?:Minister|Ambassador|Secretary|President)"
+    r"^[\"“]?(?:Dear\b.{0,80}|(?:Your )?Excellency|Sir|Sirs|Gentlemen|Mr\.? (?:Minister|Ambassador"
+    r"|Secretary|President)"
     r"|Comrade(?: [A-Z]\w+)?|Monsieur.{0,60})[,:!]?$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"^(?:(?:very |most )?(?:respectfully|sincerely|truly|faithfully|cordially)(?: yours)?|yours (?:\w+ ?){1,3}"
-    r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|accept,? .{5,200}consideration\.?|i have the honou?r to be.{0,120}"
+    r"^(?:(?:very |most )?(?:respectfully|sincerely|truly|faithfully|cordially)(?: yours)?|yours"
+    r" (?:\w+ ?){1,3}"
+    r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|accept,? .{5,200}consideration\.?|i have the"
+    r" honou?r to be.{0,120}"
     r"|best (?:wishes|regards))[,.]?$",
     re.IGNORECASE,
 )

@@ -33,10 +33,12 @@ _NOT_SPEAKERS = frozenset(
 )
 _REPLIED = re.compile(
     r"\b(?:Comrade|Mr\.?|Minister|Ambassador|Premier|Marshal)\s+(?P<name>[A-Z][a-z][\w'’-]+)\s+"
-    r"(?:then |also |further |again )?(?:replied|answered|told me|said to me|asked me|informed me|responded)\b"
+    r"(?:then |also |further |again )?(?:replied|answered|told me|said to me|asked me|informed me"
+    r"|responded)\b"
 )
 _RECENT = re.compile(
-    r"\b(?P<when>yesterday|last (?:night|evening)|today|tonight|this (?:morning|afternoon|evening))\b[^.\n]{0,160}?"
+    r"\b(?P<when>yesterday|last (?:night|evening)|today|tonight|this (?:morning|afternoon"
+    r"|evening))\b[^.\n]{0,160}?"
     r"\b(?:met|meeting|talks?|conversation|received|visited|held|called on|discussed|negotiat\w+)\b",
     re.IGNORECASE,
 )

@@ -10,10 +10,25 @@ from catalog.ingest.statements import Said, Span, Voice, date_in
 _MANY = 3
 _HEAD = 600
 _KINDS = {"person": "person", "corporate body": "corporate body"}
-_LINK = re.compile(r"\b(?:of|dated|by|before|than)\s+(?=\d{1,2}\s[A-Z][a-z]|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})")
+_LINK = re.compile(
+    r"\b(?:of|dated|by|before|than)\s+(?=\d{1,2}\s[A-Z][a-z]|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
+)
 _CITED = frozenset(
-    "agreement treaty convention protocol note letter telegram cable communiqué communique minutes memorandum"
-    " resolution".split()
+    [
+        "agreement",
+        "treaty",
+        "convention",
+        "protocol",
+        "note",
+        "letter",
+        "telegram",
+        "cable",
+        "communiqué",
+        "communique",
+        "minutes",
+        "memorandum",
+        "resolution",
+    ]
 )
 _MOST = 60
 
@@ -45,10 +60,15 @@ def _confidence(one: Found) -> float:
 def _dates(voice: Voice) -> Iterator[Said]:
     """Dates of documents that the text cites, and days by which something is due: never its own date."""
     seen: set[tuple[str, str]] = set()
+    tried: set[str] = set()
     text = voice.document.text
     for found in _LINK.finditer(text):
         role = _role(text[max(found.start() - 20, 0) : found.start()], found.group().split()[0])
-        dated = date_in(voice.document, Span(found.end(), found.end() + 28)) if role else None
+        words = text[found.start() : found.end() + 28]
+        if not role or words in tried:
+            continue
+        tried.add(words)
+        dated = date_in(voice.document, Span(found.end(), found.end() + 28))
         if not dated or (role, dated.parsed.edtf) in seen:
             continue
         seen.add((role, dated.parsed.edtf))
@@ -63,7 +83,7 @@ def _dates(voice: Voice) -> Iterator[Said]:
 
 
 def _role(before: str, link: str) -> str:
-    """"Agreement of" cites a document, "completed by" sets a day; "the evening of" says neither."""
+    """ "Agreement of" cites a document, "completed by" sets a day; "the evening of" says neither."""
     words = before.split()
     if link in ("of", "dated"):
         return "related_document" if words and words[-1].casefold() in _CITED else ""

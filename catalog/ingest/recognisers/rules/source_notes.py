@@ -13,8 +13,10 @@ CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
-    r"\b(?:archives?|library|museum|institut(?:e|ion|ute)|repository|record office|bundesarchiv|arkhiv|archiwum"
-    r"|levéltár|national security archive|presidential libraries)\b|^(?:RGANI|RGASPI|GARF|AVPRF|APRF|PRCFMA|TsKhSD"
+    r"\b(?:archives?|library|museum|institut(?:e|ion|ute)|repository|record office|bundesarchiv|arkhiv"
+    r"|archiwum"
+    r"|levéltár|national security archive|presidential libraries)\b|^(?:RGANI|RGASPI|GARF|AVPRF|APRF"
+    r"|PRCFMA|TsKhSD"
     r"|SAPMO-BArch|NARA|PRO|TNA|BStU)$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What a title says of who wrote to whom and who met: "Cable, A to B and C", "Record of a Meeting Between A and B"."""
+"""What a title says of who wrote to whom and who met: "Cable, A to B and C", "Meeting Between A and B"."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,10 @@ from catalog.ingest.recognisers.rules.people import office_and_name, split_names
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 _CORRESPONDENCE = re.compile(
-    r"\b(?:cable|telegram|letter|note|message|memorandum|despatch|dispatch|airgram|report|cipher(?:ed)? telegram)s?"
-    r"(?:,| no\.? ?[\w-]+,?)?\s+(?:from\s+)?(?P<from>(?:the )?[A-Z][^\n]{1,120}?)\s+to\s+(?P<to>(?:the )?[A-Z][^\n]{1,160})",
+    r"\b(?:cable|telegram|letter|note|message|memorandum|despatch|dispatch|airgram|report"
+    r"|cipher(?:ed)? telegram)s?"
+    r"(?:,| no\.? ?[\w-]+,?)?\s+(?:from\s+)?(?P<from>(?:the )?[A-Z][^\n]{1,120}?)\s+to\s+(?P<to>(?:the"
+    r" )?[A-Z][^\n]{1,160})",
     re.IGNORECASE,
 )
 _CONVERSATION = re.compile(
@@ -18,7 +20,8 @@ _CONVERSATION = re.compile(
     r"(?P<list>(?:the )?[A-Z][^\n]{3,200})"
 )
 _TAIL = re.compile(
-    r",?\s+(?:on|regarding|concerning|about|re|in|at|during|dated|for)\s+(?:the\s+)?(?=[\w'‘“\"])|[,;:]?\s*[(‘“\"«]|,?\s+'|,\s+(?:no\.|\d)"
+    r",?\s+(?:on|regarding|concerning|about|re|in|at|during|dated|for)\s+(?:the\s+)?(?=[\w'‘“\"])"
+    r"|[,;:]?\s*[(‘“\"«]|,?\s+'|,\s+(?:no\.|\d)"
     r"|,\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
