@@ -1,0 +1,238 @@
+"""Every address of the site, by its route, as it is asked for in a vault of secrets."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
+from catalog.search.entry import FACETS
+
+
+class Known(NamedTuple):
+    """What addresses are made of: everything that is in the database, whoever may see it.
+
+    ``closed`` are the records of which staff see less than those with leave for closed material.
+    """
+
+    records: tuple[Record, ...]
+    closed: tuple[Record, ...]
+    authorities: tuple[Authority, ...]
+    files: tuple[StoredFile, ...]
+    kept_by: tuple[tuple[str, str], ...]
+    statements: tuple[tuple[int, str], ...]
+    jobs: tuple[int, ...]
+    people: tuple[int, ...]
+    institutions: tuple[int, ...]
+
+
+Addresses = Callable[[Known], Iterator[str]]
+
+
+def known() -> Known:
+    Group.objects.get_or_create(pk=1, name="Cataloguers")
+    closed = Record.objects.filter(Q(text_from=30) | Q(parts__text_from=30)).distinct()
+    return Known(
+        records=tuple(Record.objects.order_by("pk")),
+        closed=tuple(closed),
+        authorities=tuple(Authority.objects.all()),
+        files=tuple(StoredFile.objects.all()),
+        kept_by=tuple(RecordFile.objects.values_list("record__public_id", "file__sha256")),
+        statements=tuple(
+            StatementRow.objects.filter(record__in=closed).values_list("record_id", "statement_id")
+        ),
+        jobs=tuple(Job.objects.values_list("pk", flat=True)),
+        people=tuple(User.objects.values_list("pk", flat=True)),
+        institutions=tuple(Institution.objects.values_list("pk", flat=True)),
+    )
+
+
+def routes() -> set[str]:
+    """Every route of the site as Django resolves it."""
+    return set(_routes(get_resolver(), ""))
+
+
+def addresses(*, of_index_alone: bool) -> list[str]:
+    """Every address that OUTPUTS makes of what is in the database, or those alone that ask the index."""
+    everything = known()
+    chosen = [made for route, made in OUTPUTS.items() if route in ASKING_THE_INDEX or not of_index_alone]
+    return [address for made in chosen for address in made(everything)]
+
+
+def _routes(resolver: URLResolver, before: str) -> Iterator[str]:
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _routes(one, route)
+        elif isinstance(one, URLPattern):
+            yield route
+
+
+def _at(*paths: str) -> Addresses:
+    return lambda known: iter(paths)
+
+
+def _of_records(form: str) -> Addresses:
+    return lambda known: (form.format(pk=one.pk, id=one.public_id) for one in known.records)
+
+
+def _of_closed(form: str) -> Addresses:
+    return lambda known: (form.format(pk=one.pk, id=one.public_id) for one in known.closed)
+
+
+def _of_statements(form: str) -> Addresses:
+    return lambda known: (form.format(pk=pk, id=statement) for pk, statement in known.statements)
+
+
+def _of_one_statement(form: str) -> Addresses:
+    """Addresses that only take a form that is sent: one refusal is as good as any other."""
+    return lambda known: (form.format(pk=pk, id=statement) for pk, statement in known.statements[:1])
+
+
+def _of(kind: str, form: str) -> Addresses:
+    return lambda known: (form.format(pk=getattr(one, "pk", one)) for one in getattr(known, kind))
+
+
+def _searches(path: str) -> Addresses:
+    """The whole catalogue, in every order, by every facet of every hidden collection, and by open words."""
+
+    def made(known: Known) -> Iterator[str]:
+        asked: list[Mapping[str, str]] = [{}, {"q": "open"}, {"q": "described"}, {"page": "2"}]
+        asked += [{"sort": one} for one in ("relevance", "date", "-date", "title")]
+        asked += [{facet: "nothing"} for facet in FACETS]
+        asked += [{"collection": one.public_id} for one in known.records if one.level == "fonds"]
+        yield from (f"{path}?{urlencode(one)}" for one in asked)
+
+    return made
+
+
+def _files(known: Known) -> Iterator[str]:
+    """Every file of the record that has it, and of one that has not."""
+    other = next(one for one in known.records if one.title == "Open document")
+    for record, sha256 in known.kept_by:
+        yield from (f"/records/{one}/files/{sha256}" for one in (record, other.public_id))
+
+
+def _codes(known: Known) -> Iterator[str]:
+    codes = [one.reference_code for one in known.records if one.reference_code]
+    yield from (f"/records/by-code/?{urlencode({'code': code})}" for code in [*codes, "nothing"])
+
+
+def _histories(known: Known) -> Iterator[str]:
+    for one in known.records:
+        yield f"/admin/catalog/record/{one.pk}/history/?before=1&after={one.revision}"
+
+
+def _authorities_by_kind(known: Known) -> Iterator[str]:
+    yield "/people-and-places/"
+    yield from (f"/people-and-places/?kind={kind}" for kind in Authority.Kind.values)
+
+
+OBJECT = "<path:object_id>"
+ADMIN = "admin/catalog"
+
+
+def _of_model(route: str, kind: str) -> dict[str, Addresses]:
+    """The pages that Django's admin has for a model."""
+    return {
+        f"{route}/": _at(f"/{route}/", f"/{route}/?q=qz", f"/{route}/?e=1"),
+        f"{route}/add/": _at(f"/{route}/add/"),
+        f"{route}/{OBJECT}/": _of(kind, f"/{route}/{{pk}}/"),
+        f"{route}/{OBJECT}/change/": _of(kind, f"/{route}/{{pk}}/change/"),
+        f"{route}/{OBJECT}/delete/": _of(kind, f"/{route}/{{pk}}/delete/"),
+        f"{route}/{OBJECT}/history/": _of(kind, f"/{route}/{{pk}}/history/"),
+    }
+
+
+_RECORD = f"{ADMIN}/record/<int:pk>"
+_DESK = "/admin/catalog/record/{pk}"
+_ACTS = ("accept-stated", "access", "level", "publish", "withdraw", "move", "attach", "delete")
+
+OUTPUTS: dict[str, Addresses] = {
+    "": _at("/"),
+    "search/": _searches("/search/"),
+    "collections/": _at("/collections/"),
+    "people-and-places/": _authorities_by_kind,
+    "people-and-places/<str:public_id>/": lambda known: (
+        f"/people-and-places/{one.public_id}/" for one in known.authorities
+    ),
+    "records/by-code/": _codes,
+    "records/<str:public_id>/": _of_records("/records/{id}/"),
+    "records/<str:public_id>/files/<str:sha256>": _files,
+    "api/v1/records/": _searches("/api/v1/records/"),
+    "api/v1/records/<str:public_id>/": _of_records("/api/v1/records/{id}/"),
+    "api/schema/": _at("/api/schema/"),
+    "^api/(?:.*/)?$": _at("/api/", "/api/v1/nothing/"),
+    "health/": _at("/health/"),
+    "admin/": _at("/admin/"),
+    "admin/search/": _at("/admin/search/?s=qz", "/admin/search/?s=open"),
+    "admin/login/": _at("/admin/login/"),
+    "admin/logout/": _at("/admin/logout/"),
+    "admin/password_change/": _at("/admin/password_change/"),
+    "admin/password_change/done/": _at("/admin/password_change/done/"),
+    "admin/autocomplete/": _at(
+        "/admin/autocomplete/?app_label=catalog&model_name=statementrow&field_name=authority&term=qz",
+        "/admin/autocomplete/?app_label=catalog&model_name=record&field_name=parent&term=qz",
+    ),
+    "admin/jsi18n/": _at("/admin/jsi18n/"),
+    "admin/r/<path:content_type_id>/<path:object_id>/": _at("/admin/r/1/1/"),
+    "admin/^(?P<app_label>catalog|auth)/$": _at("/admin/catalog/", "/admin/auth/"),
+    "admin/(?P<url>.*)$": _at("/admin/nothing/"),
+    **_of_model(f"{ADMIN}/authority", "authorities"),
+    **_of_model(f"{ADMIN}/storedfile", "files"),
+    **_of_model(f"{ADMIN}/institution", "institutions"),
+    **_of_model(f"{ADMIN}/user", "people"),
+    f"{ADMIN}/user/<id>/password/": _of("people", "/admin/catalog/user/{pk}/password/"),
+    **{
+        f"admin/auth/group/{end}": _at(f"/admin/auth/group/{end.replace(OBJECT, '1')}")
+        for end in (
+            "",
+            "add/",
+            f"{OBJECT}/",
+            f"{OBJECT}/change/",
+            f"{OBJECT}/delete/",
+            f"{OBJECT}/history/",
+        )
+    },
+    f"{ADMIN}/job/": _at("/admin/catalog/job/"),
+    f"{ADMIN}/job/<int:pk>/retry/": _of("jobs", "/admin/catalog/job/{pk}/retry/"),
+    f"{ADMIN}/job/<int:pk>/stop/": _of("jobs", "/admin/catalog/job/{pk}/stop/"),
+    f"{ADMIN}/record/": _at(
+        "/admin/catalog/record/",
+        "/admin/catalog/record/?q=qz",
+        "/admin/catalog/record/?status__exact=withdrawn",
+    ),
+    f"{ADMIN}/record/add/": _of_closed("/admin/catalog/record/add/?parent={id}"),
+    f"{ADMIN}/record/upload/": _of_closed("/admin/catalog/record/upload/?under={id}"),
+    f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
+    f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
+    f"{_RECORD}/change/": _of_records(f"{_DESK}/change/"),
+    f"{_RECORD}/history/": _histories,
+    f"{_RECORD}/history/<int:number>/restore/": _at("/admin/catalog/record/1/history/1/restore/"),
+    f"{_RECORD}/statement/add/": _of_closed(f"{_DESK}/statement/add/?kind=title"),
+    f"{_RECORD}/statement/<str:statement_id>/": _of_statements(f"{_DESK}/statement/{{id}}/"),
+    f"{_RECORD}/statement/<str:statement_id>/row/": _of_statements(f"{_DESK}/statement/{{id}}/row/"),
+    **{
+        f"{_RECORD}/statement/<str:statement_id>/{act}/": _of_one_statement(
+            f"{_DESK}/statement/{{id}}/{act}/"
+        )
+        for act in ("accept", "reject", "remove")
+    },
+    **{f"{_RECORD}/{act}/": _of_closed(f"{_DESK}/{act}/") for act in _ACTS},
+}
+"""By route, so that an address that is added to the site without a row here makes the test fail."""
+
+ASKING_THE_INDEX = {
+    "",
+    "search/",
+    "collections/",
+    "people-and-places/",
+    "people-and-places/<str:public_id>/",
+    "api/v1/records/",
+    "admin/",
+    "admin/search/",
+}
+"""Routes whose answers may come from the index; all others are read from the database alone."""

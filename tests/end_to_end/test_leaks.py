@@ -1,0 +1,160 @@
+"""What a reader may not see is told nowhere: every rank at every address of the site, on both engines.
+
+Each secret is a word that stands nowhere else. The index is asked while it is up to date, and again
+while the worker that would tell it of what was taken back is stopped.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import pytest
+from django.test import Client
+
+from catalog.models import Record, User
+from catalog.search.engine import Engine
+from catalog.search.sync import sync_pending
+from tests.end_to_end.outputs import OUTPUTS, addresses, routes
+from tests.end_to_end.secrets_kept import SECRET_YEAR, build
+from tests.end_to_end.secrets_late import LATE, take_back
+from tests.end_to_end.vault import Vault, word
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
+NOTHING = word("nothing")
+SEARCHES = (
+    ("/search/", "q"),
+    ("/api/v1/records/", "q"),
+    *(("/api/v1/records/", facet) for facet in ("agent", "place", "subject", "form")),
+)
+QUESTIONS = (*SEARCHES, ("/records/by-code/", "code"), ("/people-and-places/", "q"))
+"""Where a reader may ask for a word."""
+
+
+class Reader(NamedTuple):
+    rank: int
+    client: Client
+
+    def told(self, address: str) -> str:
+        """All that an address tells: body and headers."""
+        response = self.client.get(address)
+        assert response.status_code != 500, address
+        headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
+        return f"{headers}\n{_body(response)}"
+
+
+READERS = {"nobody signed in": None, "public": 0, "reading room": 10, "staff": 20, "closed material": 30}
+
+
+@pytest.fixture(params=READERS)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    """Whoever signs in has every permission: what is seen is a matter of rank alone."""
+    rank = READERS[request.param]
+    client = Client()
+    if rank is not None:
+        client.force_login(User.objects.create_superuser(f"rank {rank}", rank=rank))
+    return Reader(rank or 0, client)
+
+
+@pytest.fixture
+def vault(using: Engine) -> Vault:
+    """Built, indexed, and then much of it taken back, of which the index knows nothing."""
+    made = build()
+    index_everything()
+    take_back(made)
+    return made
+
+
+def index_everything() -> None:
+    while sync_pending():
+        pass
+
+
+def test_every_address_of_the_site_is_asked() -> None:
+    assert set(OUTPUTS) == routes()
+
+
+def test_nothing_is_told_below_its_rank_and_everything_above(
+    vault: Vault, reader: Reader, using: Engine
+) -> None:
+    told = everything_told(reader, of_index_alone=using.name != "embedded")
+    assert leaks(vault, reader, told) == {}
+    if using.name == "embedded":
+        everything = "\n".join(told.values())
+        seen = [one for one, rank in vault.secrets.items() if rank <= reader.rank]
+        assert [one for one in seen if one not in everything] == []
+    index_everything()
+    assert leaks(vault, reader, everything_told(reader, of_index_alone=True)) == {}
+
+
+def test_no_question_betrays_a_word_below_its_rank(vault: Vault, reader: Reader) -> None:
+    for questions in (QUESTIONS, SEARCHES):
+        assert betrayed(vault, reader, questions) == []
+        years = {one["year"] for one in searched(reader, "")["years"]}
+        assert (SECRET_YEAR in years) == (reader.rank >= 20)
+        assert reader.rank >= 20 or years == {1952}
+        index_everything()
+    unfound = [
+        one
+        for one in sorted(vault.searched)
+        if vault.secrets[one] <= reader.rank and not searched(reader, one)["count"]
+    ]
+    assert unfound == []
+
+
+@pytest.mark.usefixtures("using")
+def test_what_was_open_was_found_until_it_was_taken_back() -> None:
+    """Or else the tests above would pass without any exclusion."""
+    build()
+    index_everything()
+    public = Reader(0, Client())
+    assert [name for name in LATE if not searched(public, word(name))["count"]] == []
+
+
+def everything_told(reader: Reader, *, of_index_alone: bool) -> dict[str, str]:
+    """What this reader is told, by address. What is read from the database is the same with any engine."""
+    return {one: reader.told(one) for one in addresses(of_index_alone=of_index_alone)}
+
+
+def leaks(vault: Vault, reader: Reader, told: dict[str, str]) -> dict[str, list[str]]:
+    """The words, and the ids of records, that an address tells although the reader may not see them."""
+    hidden_ids = Record.objects.filter(seen_from__gt=reader.rank).values_list("public_id", flat=True)
+    hidden = [one for one, rank in vault.secrets.items() if rank > reader.rank]
+    found = {}
+    for address, text in told.items():
+        # What was asked with may come back: it was known before.
+        leaked = [one for one in (*hidden, *hidden_ids) if one in text and one not in address]
+        if leaked:
+            found[address] = leaked
+    return found
+
+
+def betrayed(vault: Vault, reader: Reader, questions: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """The words, and where they were asked for, that are answered in another way than one of no record."""
+    found = []
+    for path, name in questions:
+        unknown = answered(reader, path, name, NOTHING)
+        found += [
+            (f"{path}?{name}=", one)
+            for one, rank in vault.secrets.items()
+            if rank > reader.rank and answered(reader, path, name, one) != unknown
+        ]
+    return found
+
+
+def answered(reader: Reader, path: str, name: str, one: str) -> tuple[int, str]:
+    """Status and body, without the word that was asked for and what is new in every answer."""
+    response = reader.client.get(path, {name: one})
+    body = response.content.decode().replace(one, "…")
+    return response.status_code, re.sub(r'nonce="[^"]*"|value="[A-Za-z0-9]{64}"', "", body)
+
+
+def searched(reader: Reader, words: str) -> dict[str, Any]:
+    """The answer of the API to a search."""
+    response = reader.client.get("/api/v1/records/", {"q": words})
+    assert response.status_code == 200, response.content
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def _body(response: Any) -> str:
+    content: bytes = response.getvalue() if response.streaming else response.content
+    return content.decode(errors="replace")
