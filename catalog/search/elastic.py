@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from catalog.search.elastic_mapping import WORDS, mapping
 from catalog.search.elastic_query import found_of, search_of
+from catalog.search.engine import Busy
 from catalog.search.entry import Entry
 from catalog.search.query import Found, Request, SearchAway
 
@@ -56,6 +58,7 @@ class Elastic:
         index = Index(place, using=client())
         index.settings(number_of_shards=1, auto_expand_replicas="0-1", refresh_interval="1s")
         index.mapping(mapping())
+        index.aliases(**{_writing_alias(place): {}})
         index.analyzer(WORDS)
         with _answering():
             index.create()
@@ -76,7 +79,7 @@ class Elastic:
 
     @contextmanager
     def writing(self, place: str) -> Iterator["ElasticWriter"]:
-        with _answering():
+        with _answering(), _unless_gone():
             yield ElasticWriter(place)
 
     @contextmanager
@@ -88,7 +91,7 @@ class Elastic:
             self.refresh(place)
 
     def refresh(self, place: str) -> None:
-        with _answering():
+        with _answering(), _unless_gone():
             client().indices.refresh(index=place)
 
     def healthy(self) -> bool:
@@ -112,11 +115,14 @@ class ElasticWriter:
             max_chunk_bytes=LARGEST_REQUEST,
             max_retries=3,
             raise_on_error=False,
+            require_alias=True,
         )
         for written, answer in answers:
             result = answer["index"]
-            # 409: a later version stands there already, which is what we want.
-            if not written and result["status"] != 409:
+            if not written and result["status"] == HTTPStatus.NOT_FOUND:
+                raise Busy
+            # A conflict: a later version stands there already, which is what we want.
+            if not written and result["status"] != HTTPStatus.CONFLICT:
                 logger.warning("Entry %s could not be indexed: %s", result["_id"], result.get("error"))
                 failed.add(int(result["_id"].partition(":")[0]))
         return frozenset(failed)
@@ -127,13 +133,27 @@ class ElasticWriter:
     def _action(self, entry: Entry) -> dict[str, Any]:
         return {
             "_op_type": "index",
-            "_index": self.place,
+            "_index": _writing_alias(self.place),
             "_id": entry.key,
             "routing": str(entry.record),
             "version": entry.version,
             "version_type": "external_gte",
             "_source": dict(entry.values),
         }
+
+
+def _writing_alias(place: str) -> str:
+    """Writers name an index by an alias of its own: by its name, one that is gone would be made anew."""
+    return f"{place}-written"
+
+
+@contextmanager
+def _unless_gone() -> Iterator[None]:
+    """A rebuild has just taken the index away: what is to be written stays dirty, for the new one."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise Busy from error
 
 
 class _NoIndex(SearchAway):

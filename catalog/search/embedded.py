@@ -71,10 +71,10 @@ class Embedded:
 
     def drop(self, place: str) -> None:
         if self.exists(place):
-            # Whoever still writes to it ends first, and then finds the other one.
             with self.writing(place):
-                pass
-            shutil.rmtree(_directory(place))
+                # Out of the way at once: a writer that waits for the lock must not find half of an index.
+                gone = _directory(place).rename(_directory(f"{place}-gone"))
+                shutil.rmtree(gone)
 
     @contextmanager
     def writing(self, place: str) -> Iterator["EmbeddedWriter"]:
@@ -137,34 +137,29 @@ class EmbeddedWriter:
 
     def close(self) -> None:
         """Lets merges end, and gives the lock back. What was not committed is forgotten."""
-        self._writer.rollback()
         self._writer.wait_merging_threads()
 
 
 @contextmanager
 def _writer(place: str, memory: int, commits: int = 1) -> Iterator[EmbeddedWriter]:
-    try:
-        index = _opened(_directory(place))
-    except ValueError as error:
-        # A rebuild has just taken it away; what is to be written stays dirty, for the new one.
-        raise Busy from error
-    writer = _locked_writer(index, memory, commits)
+    writer = _locked_writer(_directory(place), memory, commits)
     try:
         yield writer
     finally:
         writer.close()
 
 
-def _locked_writer(index: Index, memory: int, commits: int) -> EmbeddedWriter:
-    """Waits for another writer to end; raises Busy after LOCK_SECONDS."""
+def _locked_writer(directory: Path, memory: int, commits: int) -> EmbeddedWriter:
+    """Waits for another writer to end. Raises Busy after LOCK_SECONDS, or where the index is gone."""
     ends = time.monotonic() + LOCK_SECONDS
     while True:
         try:
-            return EmbeddedWriter(index, memory, commits)
+            return EmbeddedWriter(_opened(directory), memory, commits)
         except ValueError as error:
-            if "LockBusy" not in str(error):
+            is_there = (directory / "meta.json").exists()
+            if is_there and "LockBusy" not in str(error):
                 raise
-            if time.monotonic() > ends:
+            if not is_there or time.monotonic() > ends:
                 raise Busy from error
         time.sleep(0.05)
 

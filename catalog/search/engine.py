@@ -12,7 +12,7 @@ from catalog.search.query import Found, Request
 
 
 class Busy(Exception):
-    """Another process is writing to the index; what is to be written stays to be done."""
+    """Another process writes to the index or has taken it away: what is to be written stays dirty."""
 
 
 class Writer(Protocol):
@@ -21,7 +21,8 @@ class Writer(Protocol):
     def write(self, batch: Iterable[Entry]) -> frozenset[int]:
         """Write all entries of some records, the ones without values too; what stood there is replaced.
 
-        An entry of a later version stands. Gives the records that could not be written; a warning says why.
+        An entry of a later version stands. Gives the records that could not be written, and a warning
+        says why. Raises Busy where the index is gone.
         """
 
     def commit(self) -> None:
@@ -45,7 +46,7 @@ class Engine(Protocol):
         """Let searches go to this index, where it is not the database alone that says so."""
 
     def drop(self, place: str) -> None:
-        """Remove an index that is no longer searched; one that is not there is no error."""
+        """Remove an index that the database no longer names. Raises Busy while another writes to it."""
 
     def writing(self, place: str) -> AbstractContextManager[Writer]:
         """The right to write to an index. Taken before the rows are read; raises Busy."""
@@ -54,7 +55,7 @@ class Engine(Protocol):
         """As ``writing``, for an index that is not yet searched: fast, found only at the end."""
 
     def refresh(self, place: str) -> None:
-        """What was committed is found by every search that begins after this."""
+        """What was committed is found by every search that begins after this; raises Busy."""
 
     def healthy(self) -> bool:
         """Whether the engine answers; never raises."""

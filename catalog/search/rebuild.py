@@ -4,6 +4,7 @@ Readers see the old index until the new one is whole. What is saved meanwhile go
 dirty again for the new one when that takes over.
 """
 
+import logging
 from array import array
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -16,13 +17,15 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Exclusion, IndexState, Job, Record
 from catalog.models.path import below
-from catalog.search.engine import Engine, Writer, engine
+from catalog.search.engine import Busy, Engine, Writer, engine
 from catalog.search.entry import DECLARATION
 from catalog.search.forget import KIND as FORGET
 from catalog.search.gather import sources
 from catalog.search.mark import mark
 from catalog.search.state import filling_name, new_place, switch
 from catalog.search.write import write_entries
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 """Told how many of how many records are done."""
@@ -81,7 +84,10 @@ def rebuild(progress: Progress) -> int:
     state, old = _take_over(using, place, since)
     for batch in filled.batches():
         mark(state, batch)
-    using.drop(old)
+    try:
+        using.drop(old)
+    except Busy:
+        logger.warning("The old index %s is still written to and was left: remove it by hand.", old)
     return done
 
 

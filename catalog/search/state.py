@@ -73,6 +73,11 @@ def switch(state: IndexState, place: str) -> None:
     state.save()
 
 
+def is_current(state: IndexState) -> bool:
+    """Whether this is still the index that is written to."""
+    return IndexState.objects.filter(engine=state.engine, generation=state.generation).exists()
+
+
 @contextmanager
 def still_written_to(state: IndexState) -> Iterator[bool]:
     """A transaction in which this is, or is not, still the index that counts; a switch waits for its end."""

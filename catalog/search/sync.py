@@ -18,7 +18,7 @@ from catalog.search.engine import Busy, Engine, Writer, engine
 from catalog.search.forget import forget, forget_deleted
 from catalog.search.gather import sources
 from catalog.search.mark import mark
-from catalog.search.state import being_filled, ready
+from catalog.search.state import being_filled, is_current, ready
 from catalog.search.write import write_entries
 
 __all__ = ["forget", "sync_pending", "wake_indexing"]
@@ -44,13 +44,14 @@ def sync_pending(limit: int = 500) -> int:
     try:
         # The right to write comes first: what is read after it cannot be older than what another wrote.
         with using.writing(state.place) as writer:
+            if not is_current(state):
+                return 0
             forget_deleted(writer, state)
-            rows = _dirty(limit)
-            if rows:
+            if rows := _dirty(limit):
                 done = _index(writer, state, rows)
+        _take_back_exclusions(using, state)
     except Busy:
         return 0
-    _take_back_exclusions(using, state)
     return done
 
 

@@ -88,7 +88,8 @@ _TOKEN = re.compile(
 )
 # What stands before a colon is a word of its own, unless both sides are digits, as in a time of day.
 _COLON = re.compile(r"(?<=\D):|:(?=\D|$)")
-_HAS_DIGIT = re.compile(r"\d")
+# Letters and digits: a time of day and a date have digits alone.
+_NUMBER = re.compile(r"(?=.*\d).*[^\W\d_]", re.DOTALL)
 _HAS_WORD = re.compile(r"[^\W_]")
 
 
@@ -148,7 +149,7 @@ def _depth(tokens: list[tuple[str, str]]) -> int:
 
 def _words_or_number(text: str, field: str) -> Node:
     """Words, and where they may be a number also that number, however it is written in the record."""
-    number = matching_number(text) if _HAS_DIGIT.search(text) and field in ("", NUMBERS) else ""
+    number = matching_number(text) if _NUMBER.match(text) and field in ("", NUMBERS) else ""
     words = Words(text, field)
     return AnyOf((words, Words(number, NUMBERS))) if number not in ("", text.casefold()) else words
 
