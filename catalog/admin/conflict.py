@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalog.domain.description import AnyStatement
 from catalog.domain.difference import Difference, FieldDifference
@@ -11,7 +12,11 @@ from catalog.domain.vocabularies import STATES
 from catalog.domain.wording import label, words
 from catalog.records.refusal import Conflict, Refused
 
-_ACTS = {"added": "Added", "removed": "Removed", "changed": "Changed"}
+_ACTS = {
+    "added": gettext_lazy("Added"),
+    "removed": gettext_lazy("Removed"),
+    "changed": gettext_lazy("Changed"),
+}
 
 
 class DifferenceInWords(NamedTuple):
@@ -63,7 +68,7 @@ def properties_in_words(differences: Iterable[FieldDifference]) -> tuple[Differe
 def _of_statement(one: Difference) -> DifferenceInWords:
     statement = one.after or one.before
     named = _(label(statement)) if statement is not None else ""
-    return DifferenceInWords(_(_ACTS[one.act]), named, _whole(one.before), _whole(one.after))
+    return DifferenceInWords(str(_ACTS[one.act]), named, _whole(one.before), _whole(one.after))
 
 
 def _whole(statement: AnyStatement | None) -> str:

@@ -78,6 +78,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     show_full_result_count = False
     list_fullwidth = True
     actions = None
+    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Record]:
         return visible_to(signed_in(request).rank).defer("snapshot")

@@ -72,9 +72,15 @@ def first(pk: int, kind: type[AnyStatement] = Title) -> AnyStatement:
     return described(pk).of(kind)[0]
 
 
-def post(client: Client, where: str, *, htmx: bool = False, **said: Any) -> Any:
-    headers = {"HX-Request": "true"} if htmx else {}
-    return client.post(where, said, headers=headers)
+def post(client: Client, where: str, **said: Any) -> Any:
+    return client.post(where, said)
+
+
+def post_by_htmx(client: Client, where: str, **said: Any) -> str:
+    """The piece of a page that htmx gets."""
+    answer = client.post(where, said, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 def form_of(html: str) -> dict[str, str]:

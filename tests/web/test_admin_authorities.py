@@ -10,8 +10,10 @@ from tests.web.desk import archivist, text_of
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
-LEAVES = ("view_authority", "change_authority", "add_authority", "view_authorityname", "change_authorityname")
-LEAVES += ("add_authorityname", "delete_authorityname")
+LEAVES = (
+    *("view_authority", "change_authority", "add_authority"),
+    *("view_authorityname", "change_authorityname", "add_authorityname", "delete_authorityname"),
+)
 LIST = reverse("admin:catalog_authority_changelist")
 
 

@@ -58,7 +58,7 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
 
     def open_page(client: Client, **kinds: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **kinds)
-        cookies = [
+        cookies: list[Any] = [
             {"name": name, "value": one.value, "url": live_server.url} for name, one in client.cookies.items()
         ]
         context.add_cookies(cookies)
@@ -158,7 +158,12 @@ def test_axe_finds_nothing_serious_by_day_by_night_and_on_a_phone(
     opened: Open, drafts: dict[str, int]
 ) -> None:
     pk = drafts["cable"]
-    names = [("changelist",), ("change", pk), ("history", pk), ("statement", pk, first(pk, Date).id)]
+    names: list[tuple[Any, ...]] = [
+        ("changelist",),
+        ("change", pk),
+        ("history", pk),
+        ("statement", pk, first(pk, Date).id),
+    ]
     names += [("add",), ("upload",), ("access", pk), ("withdraw", pk)]
     pages = [address(*one) for one in names] + ["/admin/catalog/job/"]
     found = []

@@ -10,7 +10,7 @@ from catalog.models import Record
 from catalog.records.authorities import Name, create_authority
 from catalog.records.change import change
 from tests.database.records import ARCHIVIST, item
-from tests.web.desk import address, archivist, described, first, form_of, post, text_of
+from tests.web.desk import address, archivist, described, first, form_of, post, post_by_htmx, text_of
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_htmx_gets_the_row_the_head_and_the_new_revision(drafts: dict[str, int])
     client, pk = archivist(), drafts["cable"]
     title = first(pk)
     said = {"value": "A cable", "title_kind": "supplied", "expected_revision": 1}
-    html = post(client, address("statement", pk, title.id), htmx=True, **said).content.decode()
+    html = post_by_htmx(client, address("statement", pk, title.id), **said)
     assert f'id="statement-{title.id}"' in html
     assert "<html" not in html
     assert '<h2 class="record-title">A cable</h2>' in html
@@ -93,7 +93,7 @@ def test_a_statement_is_added_by_its_kind(drafts: dict[str, int]) -> None:
     create_authority("person", "Zhukov, Georgy", [Name("Жуков, Георгий")])
     assert "Office" in text_of(client, address("add_statement", pk) + "?kind=agent")
     said = {"kind": "agent", "name": "Zhukov", "role": "participant", "authority": "Георгий Жуков"}
-    html = post(client, address("add_statement", pk), htmx=True, expected_revision=1, **said).content.decode()
+    html = post_by_htmx(client, address("add_statement", pk), expected_revision=1, **said)
     assert '<ul id="area-2-rows" hx-swap-oob="beforeend">' in html
     added = described(pk).statements[-1]
     assert isinstance(added, Agent)
@@ -137,7 +137,7 @@ def test_a_decision_on_what_another_changed_is_told_as_well(drafts: dict[str, in
     record, title = Record.objects.get(pk=pk), first(pk)
     theirs = Replace(id=title.id, statement=Title(value="The other's title"))
     change(record.public_id, [theirs], expected_revision=1, author=ARCHIVIST)
-    html = post(client, address("reject", pk, title.id), htmx=True, expected_revision=1).content.decode()
+    html = post_by_htmx(client, address("reject", pk, title.id), expected_revision=1)
     assert "Somebody saved this record" in html
     assert described(pk).of(Title)[0].state == "accepted"
     assert post(client, address("reject", pk, title.id), expected_revision=1).status_code == 409
