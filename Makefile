@@ -49,7 +49,7 @@ imports:
 	$(BIN)/lint-imports --no-logo
 
 test-postgres:
-	TEST_DATABASE=postgres $(BIN)/python -m pytest tests/database tests/end_to_end --ignore=tests/end_to_end/test_run.py
+	TEST_DATABASE=postgres $(BIN)/python -m pytest tests/database tests/end_to_end -m "not chromium" --ignore=tests/end_to_end/test_run.py
 
 test-sqlite:
 	$(BIN)/python -m pytest
