@@ -12,11 +12,11 @@ from django.test import Client
 
 from catalog.models import Record, User
 from catalog.search.engine import Engine
-from catalog.search.sync import sync_pending
 from tests.end_to_end.outputs import OUTPUTS, addresses, routes
 from tests.end_to_end.secrets_kept import SECRET_YEAR, build
 from tests.end_to_end.secrets_late import LATE, take_back
 from tests.end_to_end.vault import Vault, word
+from tests.engine.catalogue import index
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static_files")]
 NOTHING = word("nothing")
@@ -58,14 +58,9 @@ def reader(request: pytest.FixtureRequest) -> Reader:
 def vault(using: Engine) -> Vault:
     """Built, indexed, and then much of it taken back, of which the index knows nothing."""
     made = build()
-    index_everything()
+    index()
     take_back(made)
     return made
-
-
-def index_everything() -> None:
-    while sync_pending():
-        pass
 
 
 def test_every_address_of_the_site_is_asked() -> None:
@@ -81,7 +76,7 @@ def test_nothing_is_told_below_its_rank_and_everything_above(
         everything = "\n".join(told.values())
         seen = [one for one, rank in vault.secrets.items() if rank <= reader.rank]
         assert [one for one in seen if one not in everything] == []
-    index_everything()
+    index()
     assert leaks(vault, reader, everything_told(reader, of_index_alone=True)) == {}
 
 
@@ -91,7 +86,7 @@ def test_no_question_betrays_a_word_below_its_rank(vault: Vault, reader: Reader)
         years = {one["year"] for one in searched(reader, "")["years"]}
         assert (SECRET_YEAR in years) == (reader.rank >= 20)
         assert reader.rank >= 20 or years == {1952}
-        index_everything()
+        index()
     unfound = [
         one
         for one in sorted(vault.searched)
@@ -104,7 +99,7 @@ def test_no_question_betrays_a_word_below_its_rank(vault: Vault, reader: Reader)
 def test_what_was_open_was_found_until_it_was_taken_back() -> None:
     """Or else the tests above would pass without any exclusion."""
     build()
-    index_everything()
+    index()
     public = Reader(0, Client())
     assert [name for name in LATE if not searched(public, word(name))["count"]] == []
 
