@@ -5,6 +5,7 @@ author does not see cannot be lost.
 """
 
 from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -21,7 +22,10 @@ from catalog.domain.description import (
     Value,
 )
 from catalog.domain.identifiers import new_statement_id
+from catalog.domain.text import clean
 from catalog.domain.vocabularies import DATE_ROLES, LEVELS, PRIMARY_DATE_ROLES
+
+Cleaned = TypeVar("Cleaned", bound=Value)
 
 
 class ChangeRefused(ValueError):
@@ -89,11 +93,11 @@ def _apply_one(
 ) -> Description:
     match change:
         case SetAccess(access=access):
-            return msgspec.structs.replace(description, access=access)
+            return msgspec.structs.replace(description, access=_cleaned(access))
         case SetLevel(level=level, label=label):
-            return msgspec.structs.replace(description, level=_known_level(level), level_label=label)
+            return msgspec.structs.replace(description, level=_known_level(level), level_label=clean(label))
         case SetPublicationBasis(basis=basis):
-            return msgspec.structs.replace(description, publication_basis=basis)
+            return msgspec.structs.replace(description, publication_basis=clean(basis))
         case Add(statement=statement, at=place):
             made = _decided(_checked(statement), "accepted", author, at)
             made = msgspec.structs.replace(made, id=new_statement_id(), evidence=None)
@@ -136,8 +140,15 @@ def _decided(statement: AnyStatement, state: State, author: str, at: str) -> Any
     return msgspec.structs.replace(statement, state=state, decided_by=author, decided_at=at)
 
 
+def _cleaned(value: Cleaned) -> Cleaned:
+    """The value without the characters that neither XML nor the database takes."""
+    words = {name: clean(one) for name, one in msgspec.structs.asdict(value).items() if isinstance(one, str)}
+    return msgspec.structs.replace(value, **words)
+
+
 def _checked(statement: AnyStatement) -> AnyStatement:
     """The statement with what follows from it filled in; ChangeRefused where it says what cannot be."""
+    statement = _cleaned(statement)
     if isinstance(statement, Title | Note | Abstract) and not statement.value.strip():
         raise ChangeRefused("There are no words in this statement. Write some, or remove it.")
     if not isinstance(statement, Date):

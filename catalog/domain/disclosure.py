@@ -100,7 +100,7 @@ def disclose(description: Description, effective: Effective, rank: int) -> Descr
     statements = tuple(
         _without_text(one, hidden)
         for one in statements
-        if not (_is_footnote(one) and _stands_on(one, hidden))
+        if not (_is_footnote(one) and (rank < effective.text_from or _stands_on(one, hidden)))
     )
     text = description.text
     if text is not None:

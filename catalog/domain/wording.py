@@ -141,11 +141,14 @@ def preferred(statements: tuple[Kind, ...]) -> Kind | None:
 
 
 def title_of(description: Description) -> str:
-    """The title that stands for the record; a formal or supplied one before a parallel or variant one."""
-    titles = description.of(Title)
-    main = preferred(tuple(one for one in titles if one.title_kind in ("formal", "supplied")))
-    found = main or preferred(titles)
-    return found.value if found else UNTITLED
+    """The title that stands for the record: what is accepted before what is proposed, and within that a
+    formal or supplied title before a parallel or variant one.
+    """
+    for titles in _by_standing(description.of(Title)):
+        main = [one for one in titles if one.title_kind in ("formal", "supplied")]
+        for found in (*main, *titles):
+            return found.value
+    return UNTITLED
 
 
 def reference_code(description: Description) -> str:
@@ -155,13 +158,21 @@ def reference_code(description: Description) -> str:
 
 
 def primary_date(description: Description) -> Date | None:
-    """The date that the record is listed and sorted by: the one marked, else the first of a primary role."""
-    standing = tuple(one for one in description.of(Date) if one.state != "rejected")
-    marked = preferred(tuple(one for one in standing if one.primary))
-    if marked:
-        return marked
-    for role in (*PRIMARY_DATE_ROLES, "temporal_coverage"):
-        found = preferred(tuple(one for one in standing if one.role == role))
-        if found:
-            return found
+    """The date that the record is listed and sorted by: what is accepted before what is proposed, and
+    within that the one marked, else the first of a primary role.
+    """
+    for dates in _by_standing(description.of(Date)):
+        for marked in (one for one in dates if one.primary):
+            return marked
+        for role in (*PRIMARY_DATE_ROLES, "temporal_coverage"):
+            for found in (one for one in dates if one.role == role):
+                return found
     return None
+
+
+def _by_standing(statements: tuple[Kind, ...]) -> tuple[list[Kind], list[Kind]]:
+    """What is accepted, and what is still proposed: lists show readers nothing that the record does not."""
+    return (
+        [one for one in statements if one.state == "accepted"],
+        [one for one in statements if one.state == "proposed"],
+    )

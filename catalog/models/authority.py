@@ -40,9 +40,7 @@ class Authority(models.Model):
                 violation_error_message=_("Another authority of this kind has this heading."),
             ),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=["person", "corporate body", "family", "place", "subject", "form"]
-                ),
+                condition=Q(kind__in=["person", "corporate body", "family", "place", "subject", "form"]),
                 name="authority_kind_is_known",
             ),
         ]

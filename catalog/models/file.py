@@ -27,7 +27,9 @@ class StoredFile(models.Model):
         verbose_name = _("file")
         verbose_name_plural = _("files")
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["kept", "missing", "damaged"]), name="file_state_is_known")
+            models.CheckConstraint(
+                condition=Q(state__in=["kept", "missing", "damaged"]), name="file_state_is_known"
+            )
         ]
 
     def __str__(self) -> str:

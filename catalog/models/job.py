@@ -42,13 +42,13 @@ class Job(models.Model):
         verbose_name_plural = _("jobs")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["kind", "id"], name="job_open", condition=Q(state__in=["waiting", "running"]))
+            models.Index(
+                fields=["kind", "id"], name="job_open", condition=Q(state__in=["waiting", "running"])
+            )
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    state__in=["waiting", "running", "done", "failed", "needs attention", "stopped"]
-                ),
+                condition=Q(state__in=["waiting", "running", "done", "failed", "needs attention", "stopped"]),
                 name="job_state_is_known",
             )
         ]

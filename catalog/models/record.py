@@ -88,21 +88,24 @@ class Record(models.Model):
                 condition=Q(text_from__gte=F("seen_from")), name="record_text_no_earlier_than_record"
             ),
             models.CheckConstraint(
-                condition=Q(seen_from__in=Rank.values, text_from__in=Rank.values), name="record_ranks_are_known"
+                condition=Q(seen_from__in=Rank.values, text_from__in=Rank.values),
+                name="record_ranks_are_known",
             ),
             models.CheckConstraint(
                 condition=Q(status="published") | Q(own_seen_from__gte=Rank.STAFF),
                 name="record_unpublished_is_for_staff",
             ),
             models.CheckConstraint(
-                condition=Q(level="part", document__isnull=False) | (~Q(level="part") & Q(document__isnull=True)),
+                condition=Q(level="part", document__isnull=False)
+                | (~Q(level="part") & Q(document__isnull=True)),
                 name="record_part_has_document",
             ),
             models.CheckConstraint(
                 condition=Q(indexed_version__lte=F("version")), name="record_indexed_no_later_than_saved"
             ),
             models.CheckConstraint(
-                condition=~Q(was_public=True) | Q(oai_datestamp__isnull=False), name="record_public_has_datestamp"
+                condition=~Q(was_public=True) | Q(oai_datestamp__isnull=False),
+                name="record_public_has_datestamp",
             ),
             models.UniqueConstraint(
                 fields=["institution", "reference_code"],
