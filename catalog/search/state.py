@@ -21,7 +21,7 @@ def new_place(prefix: str) -> str:
 
 def filling_name(engine: Engine) -> str:
     """The row that stands while an index is filled aside; with it, no exclusion may be taken back."""
-    return f"{engine.name} new"
+    return f"{engine.name} +"
 
 
 def being_filled(engine: Engine) -> bool:

@@ -18,7 +18,7 @@ from catalog.search.engine import Engine, engine
 from catalog.search.gather import sources
 from catalog.search.mark import mark
 from catalog.search.query import SearchAway
-from catalog.search.state import ready
+from catalog.search.state import filling_name, ready
 from catalog.search.sync import sync_pending
 from catalog.search.write import write_entries
 from tests.database.records import ARCHIVIST, collection, item, part, published
@@ -165,7 +165,7 @@ def test_an_index_with_other_fields_is_said_and_not_written_to(using: Engine) ->
 def test_exclusions_stay_while_another_index_is_filled(using: Engine) -> None:
     record = published(item("Harbour plan"))
     index()
-    IndexState.objects.create(engine=f"{using.name} new", place="elsewhere")
+    IndexState.objects.create(engine=filling_name(using), place="elsewhere")
     close(record)
     index()
     assert Exclusion.objects.count() == 1
