@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -65,12 +66,16 @@ class Act(NamedTuple):
 
 def _set_access(record: RecordView, author: Author, said: Said, expected: int) -> object:
     access = SetAccess(access=Access(**said))
-    return change(record.public_id, [access], expected_revision=expected, author=author)
+    return change(
+        record.public_id, [access], expected_revision=expected, author=author, reason=gettext("Access set")
+    )
 
 
 def _set_level(record: RecordView, author: Author, said: Said, expected: int) -> object:
     level = SetLevel(level=said["level"], label=said["label"])
-    return change(record.public_id, [level], expected_revision=expected, author=author)
+    return change(
+        record.public_id, [level], expected_revision=expected, author=author, reason=gettext("Level set")
+    )
 
 
 def _publish(record: RecordView, author: Author, said: Said, expected: int) -> object:
@@ -179,7 +184,8 @@ def page_of(act: Act) -> Page:
 def accept_all_stated(request: HttpRequest, author: Author, record: RecordView) -> HttpResponse:
     """Accepts what stands in the source's own words, in this record alone."""
     try:
-        accept_stated(record.public_id, author=author)
+        reason = gettext("Accepted all that is stated")
+        accept_stated(record.public_id, author=author, reason=reason)
         messages.success(
             request, str(_("Everything that is stated is accepted. What is doubtful is left to you."))
         )

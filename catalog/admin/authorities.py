@@ -23,6 +23,13 @@ class NameInline(TabularInline):  # type: ignore[misc]  # Unfold has no types
     fields = ("form", "system", "dates_of_use")
     extra = 1
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **named: Any) -> Any:
+        """The table's heads are no labels to a screen reader: each field says its own."""
+        field = super().formfield_for_dbfield(db_field, request, **named)
+        if field is not None:
+            field.widget.attrs["aria-label"] = db_field.verbose_name
+        return field
+
 
 @admin.register(Authority)
 class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types

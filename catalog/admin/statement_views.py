@@ -1,12 +1,12 @@
 """Statements one at a time: a row opens as a form, is saved alone as one change, or is decided on."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from catalog.admin.areas import area_of, row_of
@@ -21,26 +21,32 @@ from catalog.domain.change import Accept, Add, Change, Reject, Remove, Replace
 from catalog.domain.dates import InvalidDate
 from catalog.domain.dates import in_words as date_in_words
 from catalog.domain.description import AnyStatement
+from catalog.domain.wording import label
 from catalog.records.author import Author
 from catalog.records.change import change
 from catalog.records.queries import RecordView
 from catalog.records.refusal import Refused
 
 RECORD = "admin:catalog_record_change"
-DECISIONS: dict[str, type[Accept | Reject | Remove]] = {"accept": Accept, "reject": Reject, "remove": Remove}
+DECISIONS: dict[str, tuple[type[Accept | Reject | Remove], Promise]] = {
+    "accept": (Accept, gettext_lazy("Accepted: %(what)s")),
+    "reject": (Reject, gettext_lazy("Rejected: %(what)s")),
+    "remove": (Remove, gettext_lazy("Removed: %(what)s")),
+}
 
 
 def try_change(
-    request: HttpRequest, record: RecordView, changes: Sequence[Change], author: Author
+    request: HttpRequest, record: RecordView, one: Change, author: Author, reason: str
 ) -> Problem | None:
-    """Saves the changes against the revision that the page showed; what was wrong, or None."""
+    """Saves one change against the revision that the page showed; what was wrong, or None."""
     expected = request.POST.get("expected_revision", "")
     try:
         change(
             record.public_id,
-            changes,
+            [one],
             expected_revision=int(expected) if expected.isdigit() else 0,
             author=author,
+            reason=reason,
         )
     except Refused as refusal:
         return problem_of(refusal)
@@ -59,8 +65,9 @@ def edit_statement(
     form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None, held)
     problem = None
     if form.is_valid():
-        changes = [Replace(id=statement_id, statement=form.statement())]
-        problem = try_change(request, record, changes, author)
+        new = form.statement()
+        reason = _("Changed: %(what)s") % {"what": _(label(new))}
+        problem = try_change(request, record, Replace(id=statement_id, statement=new), author, reason)
         if problem is None:
             return _saved(request, record, author, statement_id)
     return _form(request, seen(record.pk, author.rank), form, statement_id, problem)
@@ -75,7 +82,9 @@ def add_statement(request: HttpRequest, author: Author, record: RecordView) -> H
     form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None)
     problem = None
     if form.is_valid():
-        problem = try_change(request, record, [Add(statement=form.statement())], author)
+        new = form.statement()
+        reason = _("Added: %(what)s") % {"what": _(label(new))}
+        problem = try_change(request, record, Add(statement=new), author, reason)
         if problem is None:
             return _added(request, record, author)
     return _form(request, seen(record.pk, author.rank), form, "", problem)
@@ -87,7 +96,9 @@ def decide(
     request: HttpRequest, author: Author, record: RecordView, statement_id: str, act: str
 ) -> HttpResponse:
     """Accepts, rejects or removes one statement."""
-    problem = try_change(request, record, [DECISIONS[act](id=statement_id)], author)
+    (kind, said), held = DECISIONS[act], _held(record, statement_id)
+    reason = str(said) % {"what": _(label(held)) if held else statement_id}
+    problem = try_change(request, record, kind(id=statement_id), author, reason)
     now = seen(record.pk, author.rank)
     if not is_fragment(request):
         if problem is None:

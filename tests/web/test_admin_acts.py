@@ -142,6 +142,7 @@ def test_the_history_tells_who_did_what_and_one_can_go_back(drafts: dict[str, in
     post(client, address("statement", pk, title.id), **said)
     page = text_of(client, address("history", pk) + "?before=1&after=2")
     assert "From revision 1 to 2" in page
+    assert "Changed: Title" in page
     assert (
         "<del>Cable, Zhou Enlai to Chairman Mao [Zedong] and the Central Committee (proposed)</del>" in page
     )
