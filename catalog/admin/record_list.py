@@ -19,11 +19,12 @@ from unfold.views import ChangeList as UnfoldChangeList
 from catalog.admin.acts import ACTS, accept_all_stated, page_of
 from catalog.admin.by_hand import new_record
 from catalog.admin.history import history, restore_revision
-from catalog.admin.opened import ADD, CHANGE, VIEW, is_at_desk, may, needs, signed_in
+from catalog.admin.opened import ADD, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
 from catalog.admin.record_filters import BatchFilter, LevelFilter, ProposedFilter
 from catalog.admin.record_page import record_page
 from catalog.admin.record_search import search
 from catalog.admin.statement_views import (
+    DECISIONS,
     add_statement,
     date_reading,
     decide,
@@ -132,33 +133,12 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
 
     def get_urls(self) -> list[URLPattern]:
         """The list is the admin's; every other page is our own, so that nothing saves a row by itself."""
-        site = self.admin_site
-        pages = {
-            "": (self.changelist_view, "changelist"),
-            "add/": (new_record, "add"),
-            "upload/": (upload, "upload"),
-            "date/": (date_reading, "date_reading"),
-            "of/<str:public_id>/": (by_public_id, "of"),
-            "<int:pk>/change/": (record_page, "change"),
-            "<int:pk>/history/": (history, "history"),
-            "<int:pk>/history/<int:number>/restore/": (restore_revision, "restore"),
-            "<int:pk>/statement/add/": (add_statement, "add_statement"),
-            "<int:pk>/statement/<str:statement_id>/": (edit_statement, "statement"),
-            "<int:pk>/statement/<str:statement_id>/row/": (statement_row, "statement_row"),
-            "<int:pk>/accept-stated/": (accept_all_stated, "accept_stated"),
-        }
+        view = self.admin_site.admin_view
+        pages = {"": (self.changelist_view, "changelist"), **PAGES}
         pages |= {f"<int:pk>/{name}/": (page_of(act), name) for name, act in ACTS.items()}
-        urls = [
-            path(where, site.admin_view(view), name=_named(name)) for where, (view, name) in pages.items()
-        ]
+        urls = [path(where, view(one), name=_named(name)) for where, (one, name) in pages.items()]
         return urls + [
-            path(
-                f"<int:pk>/statement/<str:statement_id>/{act}/",
-                site.admin_view(decide),
-                {"act": act},
-                name=_named(act),
-            )
-            for act in ("accept", "reject", "remove")
+            path(f"{STATEMENT}{act}/", view(decide), {"act": act}, name=_named(act)) for act in DECISIONS
         ]
 
 
@@ -167,6 +147,23 @@ def by_public_id(request: HttpRequest, author: Author, public_id: str) -> HttpRe
     """The page of a record by its identifier, as other pages name it."""
     found = get_object_or_404(visible_to(author.rank).only("pk"), public_id=public_id)
     return redirect("admin:catalog_record_change", found.pk)
+
+
+STATEMENT = "<int:pk>/statement/<str:statement_id>/"
+PAGES: dict[str, tuple[Page, str]] = {
+    "add/": (new_record, "add"),
+    "upload/": (upload, "upload"),
+    "date/": (date_reading, "date_reading"),
+    "of/<str:public_id>/": (by_public_id, "of"),
+    "<int:pk>/change/": (record_page, "change"),
+    "<int:pk>/history/": (history, "history"),
+    "<int:pk>/history/<int:number>/restore/": (restore_revision, "restore"),
+    "<int:pk>/statement/add/": (add_statement, "add_statement"),
+    STATEMENT: (edit_statement, "statement"),
+    f"{STATEMENT}row/": (statement_row, "statement_row"),
+    "<int:pk>/accept-stated/": (accept_all_stated, "accept_stated"),
+}
+"""Each page by its address and its name; what is done to a record as a whole stands in ACTS."""
 
 
 def dates_in_words(earliest: str, latest: str) -> str:
