@@ -1,4 +1,4 @@
-"""What a results page asks of an engine, asked of it directly: no Django, no code of the catalogue."""
+"""What a results page asks of an engine, asked of it directly: no Django, none of the catalogue's search."""
 
 import http.client
 import json
@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tantivy import Filter, Index, Occur, Query, SnippetGenerator, TextAnalyzerBuilder, Tokenizer
+
+from catalog.search.embedded_schema import WORD
 
 FACETS = (
     "form",
@@ -39,7 +41,10 @@ Ask = Callable[[Sequence[str], Filters], int]
 def embedded(directory: Path) -> Ask:
     """Asks tantivy, with its index open and read."""
     index = Index.open(str(directory))
-    analyzer = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.stemmer("english")).build()
+    # The words that the index was made of: marking the hits cuts their texts again.
+    tokenizer = Tokenizer.regex(WORD)
+    folding = TextAnalyzerBuilder(tokenizer).filter(Filter.lowercase()).filter(Filter.ascii_fold())
+    analyzer = folding.filter(Filter.stemmer("english")).build()
     index.register_tokenizer("words", analyzer)
     schema = index.schema
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tantivy import FieldType, Occur, Order, Query, Searcher, SnippetGenerator
+from tantivy import FieldType, Occur, Order, Query, Searcher
 
+from catalog.search.embedded_marks import Marks
 from catalog.search.embedded_schema import schema, words
-from catalog.search.entry import FACETS, FIELDS, WORD_FIELDS, YES
+from catalog.search.entry import FACETS, WORD_FIELDS, YES
 from catalog.search.query import Counts, Found, Hit, Request
 from catalog.search.syntax import All, AnyOf, Node, Not, Words
 from catalog.search.values import folded
@@ -15,10 +16,8 @@ from catalog.search.values import folded
 BUCKETS = 20
 MOST_BUCKETS = 65_000
 TIE_BREAKER = 0.1
-LONGEST_MARKED = 160
 _FIRST_BUCKETS = 60
 _WEIGHTS = {one.name: one.weight for one in WORD_FIELDS}
-_MARKED = tuple(one.name for one in FIELDS if one.kind == "words" and one.shown)
 _SORTS = {
     "relevance": (None, Order.Desc),
     "date": ("date_up", Order.Asc),
@@ -125,33 +124,16 @@ def _hits(request: Request, searcher: Searcher, page: Query) -> Found:
     found = searcher.search(
         page, limit=request.query.page_size, offset=request.offset, order_by_field=field, order=order
     )
-    marking = _marking(request, searcher)
+    words = request.query.words.strip()
+    marks = Marks(searcher, rendered(request.tree), words) if words else None
     hits = []
     for _score, address in found.hits:
         document = searcher.doc(address)
-        snippets = {name: _marked(one.snippet_from_doc(document)) for name, one in marking.items()}
-        marked = {name: (html,) for name, html in snippets.items() if html}
+        marked = marks.of(document) if marks else {}
         hits.append(Hit(document["record"][0], document["public_id"][0], marked))
     # The count is there, and missing in the library's declaration of types.
     count: int = found.count  # type: ignore[attr-defined]
     return Found(count=count, hits=tuple(hits))
-
-
-def _marking(request: Request, searcher: Searcher) -> dict[str, SnippetGenerator]:
-    if not request.query.words.strip():
-        return {}
-    query = rendered(request.tree)
-    marking = {name: SnippetGenerator.create(searcher, query, schema(), name) for name in _MARKED}
-    for one in marking.values():
-        one.set_max_num_chars(LONGEST_MARKED)
-    return marking
-
-
-def _marked(snippet: Any) -> str:
-    if not snippet.highlighted():
-        return ""
-    html: str = snippet.to_html()
-    return html.replace("<b>", "<mark>").replace("</b>", "</mark>")
 
 
 def _terms(name: str, size: int = _FIRST_BUCKETS) -> dict[str, Any]:

@@ -13,7 +13,7 @@ RAW = "raw"
 # apostrophe between two letters, or a point, comma or semicolon between two digits, does not end a word.
 _LETTER = r"[\p{Alphabetic}\p{M}\p{Cf}--[\p{Han}\p{Hiragana}\p{Katakana}]]"
 _KATAKANA = r"[\p{Katakana}\u{30FC}]"
-_WORD = (
+WORD = (
     r"[\p{Han}\p{Hiragana}]\p{M}*"
     rf"|(?:\p{{Pc}}*(?:{_LETTER}+(?:[.:'’·․‧]{_LETTER}+)*|\p{{Nd}}+(?:[.,;'’\u{{2044}}]\p{{Nd}}+)*|{_KATAKANA}+)\p{{Pc}}*)+"
 )
@@ -23,7 +23,7 @@ _WORD = (
 def words() -> TextAnalyzer:
     """Cuts, lowers, folds and stems, for indexing and for queries alike."""
     return (
-        TextAnalyzerBuilder(Tokenizer.regex(_WORD))
+        TextAnalyzerBuilder(Tokenizer.regex(WORD))
         .filter(Filter.lowercase())
         .filter(Filter.ascii_fold())
         .filter(Filter.stemmer("english"))

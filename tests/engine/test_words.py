@@ -129,3 +129,10 @@ def test_marked_words_are_escaped_and_come_from_the_text(using: Engine) -> None:
     assert "&lt;i&gt;<mark>bases</mark>" in marks["title"][0]
     assert "<mark>base</mark> &lt;b&gt;here" in marks["text"][0]
     assert asked("").hits[0].highlights == {}
+
+
+def test_words_are_marked_also_deep_in_a_long_text(using: Engine) -> None:
+    text = "nothing of note. " * 5000 + "The torpedoes were late. " + "The end. " * 3000
+    published(item("A long report", text=text))
+    index()
+    assert "<mark>torpedoes</mark>" in asked("torpedo").hits[0].highlights["text"][0]
