@@ -1,11 +1,14 @@
 """The pages of the catalogue."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from catalog.web import authority_views, home_views, record_views, search_views
 
 urlpatterns = [
     path("", home_views.home, name="home"),
+    path("sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(next_page="home"), name="sign-out"),
     path("search/", search_views.search, name="search"),
     path("collections/", home_views.collections, name="collections"),
     path("people-and-places/", authority_views.authorities, name="authorities"),

@@ -153,6 +153,8 @@ _ACTS = ("accept-stated", "access", "level", "publish", "withdraw", "move", "att
 
 OUTPUTS: dict[str, Addresses] = {
     "": _at("/"),
+    "sign-in/": _at("/sign-in/"),
+    "sign-out/": _at("/sign-out/"),
     "search/": _searches("/search/"),
     "collections/": _at("/collections/"),
     "people-and-places/": _authorities_by_kind,
