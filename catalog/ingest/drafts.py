@@ -54,7 +54,7 @@ def _part_draft(document: Document, part: DescribedPart, file: File, whole: Text
         pages=(),
     )
     statements = tuple(_complete(one, file) for one in part.statements)
-    description = Description(level="part", level_label=part.label, statements=statements, text=text)
+    description = Description(level="part", statements=statements, text=text)
     return PartDraft(part.label, part.within, description)
 
 

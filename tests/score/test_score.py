@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog.ingest.describe import as_score_lines, describe
+from catalog.ingest.describe import describe
 from catalog.ingest.readers import read
+from catalog.ingest.score_lines import as_score_lines
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"

@@ -19,12 +19,14 @@ from catalog.domain.description import (
     Kind,
     Language,
     Note,
+    Place,
     Provenance,
     Rights,
     Title,
 )
 from catalog.ingest.describe import Described, describe
 from catalog.ingest.readers import read
+from catalog.ingest.score_lines import as_score_lines
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 OWN = {"created", "signed", "issued", "event"}
@@ -81,6 +83,29 @@ class TestTreaty:
         assert {one.value for one in of("000", Identifier)} == {"3107"}
 
 
+class TestAnySeed:
+    @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+    def test_a_day_or_month_of_a_dateline_is_no_place(self, number: str) -> None:
+        assert not [
+            one.name for one in everything(number) if isinstance(one, Place) and one.name[-1].isdigit()
+        ]
+
+    @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+    def test_nothing_empty_is_proposed(self, number: str) -> None:
+        assert "" not in [line["value"] for line in as_score_lines(seed(number))]
+
+    def test_capitals_become_the_texts_own_letters(self) -> None:
+        (title,) = (one for one in of("002", Title) if one.title_kind == "formal")
+        assert title.value == (
+            "Relations between the Chinese Communist regime and the USSR: their present character and"
+            " probable future courses"
+        )
+        assert title.as_given.startswith("RELATIONS BETWEEN THE CHINESE COMMUNIST REGIME AND THE USSR")
+        caption = next(one.value for one in of("000", Title) if one.value.startswith("Communiqué by"))
+        assert "the Union of Soviet Socialist Republics and the People's Republic of China" in caption
+        assert caption.endswith("to the full control of the People's Republic of China")
+
+
 class TestCommunique:
     def test_published_a_day_after_the_instruments(self) -> None:
         assert own_dates("001") == {"1952-09-16"}
@@ -128,7 +153,7 @@ class TestEstimate:
 
     def test_who_signed_the_annexes_did_not_sign_the_estimate(self) -> None:
         assert not names("002", "signatory")
-        assert {one.name for one in of_parts("002", Agent)} == {"CHOU EN-LAI", "A. Y. VYSHINSKY"}
+        assert {one.name for one in of_parts("002", Agent)} == {"Chou En-lai", "A. Y. Vyshinsky"}
 
     def test_the_release_date_is_year_month_day(self) -> None:
         assert [(one.act, one.date) for one in of("002", ClassificationEvent)] == [("released", "2013-01-02")]
@@ -149,7 +174,9 @@ class TestCable:
 
     def test_brackets_are_editorial_or_numbering_or_calls(self) -> None:
         assert [one.label for one in of("003", Note) if one.note_kind == "footnote"] == ["1", "2"]
-        assert "Chairman Mao [Zedong]" in names("003", "recipient")
+        recipients = {one.as_given: one for one in of("003", Agent) if one.role == "recipient"}
+        mao = recipients["Chairman Mao [Zedong]"]
+        assert (mao.name, mao.office) == ("Mao Zedong", "Chairman")
 
     def test_a_date_in_error_is_kept_as_it_stands(self) -> None:
         assert "1952-02-14" not in own_dates("003")

@@ -207,7 +207,7 @@ def _footnotes(voice: Voice, paper: Span) -> Iterator[Said]:
     while number in notes or (number in calls and number > 1):
         at = notes.get(number) or _call_with_word(text, calls[number])
         lost = number not in notes
-        value = "" if lost else words_of(voice.document, Span(at.start + 1, at.end))
+        value = words_of(voice.document, at if lost else Span(at.start + 1, at.end))
         doubt = "The note's own number is lost in the OCR; its call stands in the text." if lost else ""
         yield voice.says(Note, at, note_kind="footnote", value=value, label=str(number), doubt=doubt)
         number += 1

@@ -20,7 +20,7 @@ from catalog.ingest.recognisers.rules import source_notes, titles
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING
 from catalog.ingest.recognisers.rules.labels import labelled
 from catalog.ingest.recognisers.rules.people import TITLES, listed, office_and_name
-from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "Foreign Relations of the United States"
@@ -66,7 +66,7 @@ def _heading(voice: Voice, heading: re.Match[str]) -> Iterator[Said]:
         span = trimmed(document.text, block, "*_")
         line = _DATELINE.match(document.text[span.start : span.end])
         dated = date_in(document, span) if line else None
-        if line and dated:
+        if line and dated and may_be_place(line["place"]):
             role = "event" if OF_A_MEETING.search(heading["title"]) else "created"
             yield voice.dates(dated, role, primary=True)
             at = Span(span.start, span.start + line.end("place"))

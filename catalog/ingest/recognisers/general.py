@@ -12,7 +12,7 @@ from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.letters import closing_lines, signature_after
 from catalog.ingest.recognisers.rules.people import is_name_line, split_names
-from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import (
     Reading,
     Said,
@@ -165,7 +165,7 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
 
 def _place_of_dateline(voice: Voice, span: Span, met: bool) -> Iterator[Said]:
     found = _DATELINE.match(voice.document.text[span.start : span.end])
-    if found:
+    if found and may_be_place(found["place"]):
         at = Span(span.start, span.start + found.end("place"))
         role = "place_of_event" if met else "place_of_writing"
         yield voice.says(Place, at, name=place_name(found["place"]), role=role)

@@ -28,7 +28,7 @@ _REGISTERED = re.compile(r"\bRegistered by (?P<who>(?:the )?[^\n]{2,120}?) on (?
 _FILED = re.compile(r"\bFiled and recorded by (?P<who>[^\n]{2,120}?) on (?=\d|[A-Z])")
 _OFFICIAL = re.compile(r"\b(?:Official|Authentic) texts?\s*:[^\n]{3,200}", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"\.\s+(?:(?:Signed|Done|Concluded|Adopted|Opened for signature|Sign[ée]e?s?|Faite?s?|Conclue?s?)\s+"
+    r"\.\s+(?i:(?:Signed|Done|Concluded|Adopted|Opened for signature|Sign[ée]e?s?|Faite?s?|Conclue?s?)\s+"
     r"(?:at|in|à|en)\s+)(?P<place>[^,.\n]{2,60}(?:\.\s?[A-Z]\.)*),?\s+(?:on|le|the)?\s*",
 )
 _FRENCH = re.compile(r"\.\s+(?:Sign[ée]e?s?|Faite?s?|Conclue?s?)\s+(?:à|en)\s")

@@ -8,9 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from catalog.ingest.describe import as_score_lines, describe
+from catalog.ingest.describe import describe
 from catalog.ingest.document import Unreadable
 from catalog.ingest.readers import read
+from catalog.ingest.score_lines import as_score_lines
 
 
 class Command(BaseCommand):

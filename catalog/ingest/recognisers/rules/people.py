@@ -11,7 +11,7 @@ INITIAL = r"[A-ZÀ-ÖØ-Þ]\."
 # A name of two to five words, any of the first of which may be initials.
 NAME = rf"(?:{INITIAL}\s?|{WORD}\s){{1,4}}(?:{PARTICLE}\s){{0,2}}{WORD}"
 # Words that end an office, so that a name can begin after them.
-_OFFICE = frozenset(
+OFFICE = frozenset(
     [
         "minister",
         "ministers",
@@ -179,7 +179,7 @@ def office_and_name(words: str) -> tuple[str, str]:
 
 def _may_be_name(token: str) -> bool:
     bare = token.strip(",.;").casefold()
-    return (token[:1].isupper() or bool(re.fullmatch(PARTICLE, token))) and bare not in _OFFICE
+    return (token[:1].isupper() or bool(re.fullmatch(PARTICLE, token))) and bare not in OFFICE
 
 
 def listed(text: str, span: Span) -> Iterator[Span]:
@@ -210,4 +210,4 @@ def is_name_line(line: str) -> bool:
     words = line.strip()
     if len(words) > 50 or not _NAME_LINE.fullmatch(words):
         return False
-    return not any(token.strip(",.").casefold() in _OFFICE for token in words.split())
+    return not any(token.strip(",.").casefold() in OFFICE for token in words.split())

