@@ -89,55 +89,61 @@ def the_catalogue() -> dict[str, Record]:
     hoo = published(collection("Victor Hoo Collection"))
     records = {
         "hoo": hoo,
-        "meeting": published(
-            item(
-                "Record of a meeting between T. V. Soong and Stalin",
-                day("1945-07-10"),
-                agent("Soong, T. V.", "Dr. Soong"),
-                agent("Stalin, Joseph"),
-                place("Lüshunkou", "Port Arthur"),
-                subject("Sino-Soviet relations"),
-                form("Minutes"),
-                language("eng"),
-                box("6"),
-                parent=hoo,
-                text="Soong: We wish to keep Dairen.\nStalin: The naval base at Port Arthur\nis our own.",
-            )
-        ),
-        "estimate": published(
-            item(
-                "Relations between the Chinese Communist regime and the USSR",
-                dated("1952-09", "1952-09-01", "1952-09-30"),
-                number("NIE-58"),
-                number("CIA-RDP79R01012A001800010001-2"),
-                subject("Sino-Soviet relations"),
-                form("National Intelligence Estimate"),
-                language("eng"),
-                holder("National Archives"),
-                *secret(),
-                text="The Chinese Changchun Railway and the treaty bases.",
-            )
-        ),
-        "treaty": published(
-            item(
-                "Treaty of Friendship, Alliance and Mutual Assistance",
-                dated("1950/1952", "1950-02-14", "1952-12-31"),
-                agent("Zhou Enlai", "Chou En-lai"),
-                place("Moscow"),
-                subject("Treaties"),
-                form("Treaty"),
-                language("eng"),
-                language("rus"),
-                citation("United Nations Treaty Series, vol. 226"),
-                note("Registered by the Union of Soviet Socialist Republics"),
-            )
-        ),
+        "meeting": published(_meeting(hoo)),
+        "estimate": published(_estimate()),
+        "treaty": published(_treaty()),
         "undated": published(
             item("A letter in Chinese about a harbour", note("周恩来 wrote it"), language("zho"))
         ),
     }
     index()
     return records
+
+
+def _meeting(parent: Record) -> Record:
+    return item(
+        "Record of a meeting between T. V. Soong and Stalin",
+        day("1945-07-10"),
+        agent("Soong, T. V.", "Dr. Soong"),
+        agent("Stalin, Joseph"),
+        place("Lüshunkou", "Port Arthur"),
+        subject("Sino-Soviet relations"),
+        form("Minutes"),
+        language("eng"),
+        box("6"),
+        parent=parent,
+        text="Soong: We wish to keep Dairen.\nStalin: The naval base at Port Arthur\nis our own.",
+    )
+
+
+def _estimate() -> Record:
+    return item(
+        "Relations between the Chinese Communist regime and the USSR",
+        dated("1952-09", "1952-09-01", "1952-09-30"),
+        number("NIE-58"),
+        number("CIA-RDP79R01012A001800010001-2"),
+        subject("Sino-Soviet relations"),
+        form("National Intelligence Estimate"),
+        language("eng"),
+        holder("National Archives"),
+        *secret(),
+        text="The Chinese Changchun Railway and the treaty bases.",
+    )
+
+
+def _treaty() -> Record:
+    return item(
+        "Treaty of Friendship, Alliance and Mutual Assistance",
+        dated("1950/1952", "1950-02-14", "1952-12-31"),
+        agent("Zhou Enlai", "Chou En-lai"),
+        place("Moscow"),
+        subject("Treaties"),
+        form("Treaty"),
+        language("eng"),
+        language("rus"),
+        citation("United Nations Treaty Series, vol. 226"),
+        note("Registered by the Union of Soviet Socialist Republics"),
+    )
 
 
 def index() -> None:
