@@ -95,7 +95,8 @@ def _apply_one(
         case SetAccess(access=access):
             return msgspec.structs.replace(description, access=_cleaned(access))
         case SetLevel(level=level, label=label):
-            return msgspec.structs.replace(description, level=_known_level(level), level_label=clean(label))
+            level = _possible_level(description.level, level)
+            return msgspec.structs.replace(description, level=level, level_label=clean(label))
         case SetPublicationBasis(basis=basis):
             return msgspec.structs.replace(description, publication_basis=clean(basis))
         case Add(statement=statement, at=place):
@@ -167,7 +168,9 @@ def _checked(statement: AnyStatement) -> AnyStatement:
     return msgspec.structs.replace(statement, edtf=edtf, earliest=earliest, latest=latest)
 
 
-def _known_level(level: str) -> str:
+def _possible_level(present: str, level: str) -> str:
+    if level != present and "part" in (level, present):
+        raise ChangeRefused("A part stays a part of its document, and nothing else becomes one.")
     if level not in LEVELS:
         raise ChangeRefused(f"{level} is no level of description. Choose one of: {', '.join(LEVELS)}.")
     return level

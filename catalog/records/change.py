@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.domain.change import Accept, Change, ChangeRefused, SetAccess, apply
-from catalog.domain.description import Relation
+from catalog.domain.description import Description, Relation
 from catalog.domain.disclosure import disclose
 from catalog.domain.upgrades import read
 from catalog.models import Record
@@ -31,11 +31,7 @@ def change(
         record = locked(public_id, author)
         refuse_stale(record, expected_revision, author)
         before = read(bytes(record.snapshot))
-        seen = disclose(before, effective_of(record, strict_parts_of(record)), author.rank)
-        if seen is None:
-            raise NoSuchRecord(
-                _("There is no record %(id)s. Search for it: it may have been deleted.") % {"id": public_id}
-            )
+        seen = _seen(record, before, author)
         now = timezone.now().isoformat(timespec="seconds")
         try:
             after = apply(
@@ -43,6 +39,7 @@ def change(
             )
         except ChangeRefused as error:
             raise Refused(str(error)) from error
+        _refuse_level(record, after.level)
         if after != before:
             write(record, before, after, author, reason)
     return record
@@ -52,14 +49,15 @@ def accept_stated(public_id: str, *, author: Author, with_derived: bool = False,
     """Accepts every proposed statement that stands in the source's own words; never a relation.
 
     ``with_derived`` also takes what was computed from stated data, as commands do. What was inferred
-    stays proposed until a person looks at it.
+    stays proposed until a person looks at it, and so does what the author does not see.
     """
     bases = ("stated", "derived") if with_derived else ("stated",)
     with transaction.atomic():
         record = locked(public_id, author)
+        seen = _seen(record, read(bytes(record.snapshot)), author)
         proposed = [
             Accept(id=one.id)
-            for one in read(bytes(record.snapshot)).statements
+            for one in seen.statements
             if one.state == "proposed"
             and one.evidence is not None
             and one.evidence.basis in bases
@@ -68,3 +66,22 @@ def accept_stated(public_id: str, *, author: Author, with_derived: bool = False,
         if not proposed:
             return record
         return change(public_id, proposed, expected_revision=record.revision, author=author, reason=reason)
+
+
+def _seen(record: Record, description: Description, author: Author) -> Description:
+    seen = disclose(description, effective_of(record, strict_parts_of(record)), author.rank)
+    if seen is None:
+        raise NoSuchRecord(
+            _("There is no record %(id)s. Search for it: it may have been deleted.")
+            % {"id": record.public_id}
+        )
+    return seen
+
+
+def _refuse_level(record: Record, level: str) -> None:
+    if level == record.level:
+        return
+    if level == "item" and record.children.exclude(level="part").exists():
+        raise Refused(_("Other records stand under this one, so it cannot be an item. Move them first."))
+    if record.level == "item" and record.parts.exists():
+        raise Refused(_("This record has parts, so it stays an item."))

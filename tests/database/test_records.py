@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from catalog.domain.change import Accept, Add, Change, Reject, Remove, Replace
+from catalog.domain.change import Accept, Add, Change, Reject, Remove, Replace, SetLevel
 from catalog.domain.description import (
     Access,
     Agent,
@@ -180,6 +180,25 @@ def test_accepting_what_is_stated_leaves_what_was_inferred_to_a_person() -> None
     states = {one.name: one.state for one in description_of(record).of(Place)}
     assert states == {"Moscow": "accepted", "Peking": "proposed"}
     assert Record.objects.get(pk=record.pk).proposed == 1
+
+
+def test_staff_without_leave_accept_what_they_see_of_closed_material() -> None:
+    seen = Place(name="Moscow", evidence=evidence(1, "To Chairman Mao"))
+    record = item("Cable", seen, text=CABLE, access=Access(material="closed"))
+    accept_stated(record.public_id, author=CATALOGUER)
+    assert description_of(record).of(Place)[0].state == "proposed"
+    accept_stated(record.public_id, author=ARCHIVIST)
+    assert description_of(record).of(Place)[0].state == "accepted"
+
+
+def test_a_record_with_others_below_is_no_item_and_a_part_stays_a_part() -> None:
+    top = collection()
+    document = item("Cable", parent=top, text=CABLE)
+    annex = part("Annex One", document, 3, 4, CABLE)
+    for record, level in ((top, "item"), (document, "series"), (document, "part"), (annex, "item")):
+        now = Record.objects.get(pk=record.pk).revision
+        with pytest.raises(Refused):
+            change(record.public_id, [SetLevel(level=level)], expected_revision=now, author=ARCHIVIST)
 
 
 def test_a_rejected_statement_stays_and_is_not_shown() -> None:

@@ -57,7 +57,7 @@ def test_a_page_that_breaks_is_told_in_words(client: Client, monkeypatch: pytest
 
 def test_signing_in_leads_back_and_out(client: Client) -> None:
     html = client.get("/collections/").content.decode()
-    assert 'href="/admin/login/?next=%2Fcollections%2F"' in html
+    assert 'href="/sign-in/?next=%2Fcollections%2F"' in html
     client.force_login(User.objects.create_user("archivist", rank=20, is_staff=True))
     assert "Sign out archivist" in said(client, "/collections/")
 
