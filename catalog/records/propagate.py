@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
 from catalog.domain.disclosure import Effective, inherited
 from catalog.domain.upgrades import read
@@ -66,4 +67,5 @@ def _raise(batch: list[Record]) -> None:
         access = effective_of(record, strict_parts_of(record))
         stamp(record, public_digest(read(bytes(record.snapshot)), access, others))
         record.save(update_fields=["seen_from", "text_from", "public_digest", "was_public", "oai_datestamp"])
-    Record.objects.filter(pk__in=[record.pk for record in batch]).update(version=F("version") + 1)
+    raised = Record.objects.filter(pk__in=[record.pk for record in batch])
+    raised.update(version=F("version") + 1, updated_at=timezone.now())

@@ -208,7 +208,8 @@ def _touch_document(document: Record) -> None:
     whole = Record.objects.select_for_update().get(pk=document.pk)
     _stamp(whole, read(bytes(whole.snapshot)))
     whole.version += 1
-    whole.save(update_fields=["version", "public_digest", "was_public", "oai_datestamp"])
+    whole.updated_at = timezone.now()
+    whole.save(update_fields=["version", "updated_at", "public_digest", "was_public", "oai_datestamp"])
     document.version = whole.version
 
 
