@@ -17,9 +17,8 @@ from rest_framework.views import APIView
 
 from catalog.api import representation, schema
 from catalog.api.parameters import described, read_query
-from catalog.api.tombstones import was_public
 from catalog.domain.identifiers import normal_public_id
-from catalog.records.queries import references, view, views
+from catalog.records.queries import references, view, views, was_public
 from catalog.search.find import find
 from catalog.search.query import InvalidQuery, SearchAway
 from catalog.web.rank import request_rank

@@ -14,6 +14,7 @@ HIGHEST = 1000
 """Above every rank: the upper bound of the last view."""
 
 Lines = tuple[int, int]
+_EVERY_LINE: tuple[Lines, ...] = ((0, sys.maxsize),)
 _DESCRIPTION_RANK = {"public": PUBLIC, "reading room": READING_ROOM, "staff": STAFF}
 _MATERIAL_RANK = {
     "open": PUBLIC,
@@ -139,7 +140,7 @@ def _for_readers(statement: AnyStatement) -> AnyStatement:
 
 def _hidden_lines(effective: Effective, rank: int) -> tuple[Lines, ...]:
     if rank < effective.text_from:
-        return ((0, sys.maxsize),)
+        return _EVERY_LINE
     return tuple((one.first_line, one.last_line) for one in sorted(effective.parts) if rank < one.text_from)
 
 
@@ -155,6 +156,8 @@ def _is_footnote(statement: AnyStatement) -> bool:
 
 
 def _without_text(statement: AnyStatement, hidden: tuple[Lines, ...]) -> AnyStatement:
-    if not _stands_on(statement, hidden):
+    """Words as given are the text's own, also where a person typed them and named no line."""
+    all_hidden = hidden == _EVERY_LINE
+    if not _stands_on(statement, hidden) and not (all_hidden and statement.as_given):
         return statement
     return msgspec.structs.replace(statement, as_given="", evidence=None)

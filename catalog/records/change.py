@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.domain.change import Accept, Change, ChangeRefused, SetAccess, apply
-from catalog.domain.description import Description, Relation
+from catalog.domain.description import Description, Relation, Title, accepted
 from catalog.domain.disclosure import disclose
 from catalog.domain.upgrades import read
 from catalog.models import Record
@@ -40,6 +40,8 @@ def change(
         except ChangeRefused as error:
             raise Refused(str(error)) from error
         _refuse_level(record, after.level)
+        if after.status == "published" and not accepted(after.of(Title)):
+            raise Refused(_("A published record keeps an accepted title. Write or accept another one first."))
         if after != before:
             write(record, before, after, author, reason)
     return record

@@ -1,9 +1,10 @@
 """Reading records: a constant number of queries a page, and nothing leaves undisclosed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+import msgspec
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -103,6 +104,11 @@ def text_of(record: RecordView) -> tuple[Line, ...]:
     )
 
 
+def was_public(public_id: str) -> bool:
+    """Whether the public saw this record once: what it never saw is as unknown as what never was."""
+    return Record.objects.filter(public_id=public_id, was_public=True).exists()
+
+
 def resolve(code: str, rank: int) -> str | None:
     """The public id of the record that bears a reference code, or bore it once; None where none is seen."""
     now = visible_to(rank).filter(reference_code=code).first()
@@ -159,7 +165,7 @@ def _with_references(seen: list[tuple[Record, Description]], rank: int) -> list[
         RecordView(
             pk=row.pk,
             public_id=row.public_id,
-            description=description,
+            description=_without_unseen(description, by_id),
             institution=row.institution.name,
             path=row.path,
             revision=row.revision,
@@ -178,6 +184,15 @@ def _with_references(seen: list[tuple[Record, Description]], rank: int) -> list[
         )
         for row, description in seen
     ]
+
+
+def _without_unseen(description: Description, seen: Mapping[str, Record]) -> Description:
+    """Relations to what the reader does not see are neither named nor counted."""
+    unseen = {one.id for one in description.of(Relation) if one.target and one.target not in seen}
+    if not unseen:
+        return description
+    kept = tuple(one for one in description.statements if one.id not in unseen)
+    return msgspec.structs.replace(description, statements=kept)
 
 
 def _reference(row: Record) -> Reference:

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.domain.description import AnyStatement, Description, encode
+from catalog.domain.description import AnyStatement, Description, accepted, encode
 from catalog.domain.disclosure import PUBLIC, Effective
 from catalog.domain.identifiers import new_public_id, new_statement_id
 from catalog.domain.text import clean
@@ -94,8 +94,18 @@ def write(
     if record.document is not None:
         _touch_document(record.document)
     if before is not None:
-        follow(record, before, after, old, old_title)
+        _refuse_opening(record, old, author)
+        follow(record, before, after, old, old_title, redacts=as_revision)
     wake_indexing()
+
+
+def _refuse_opening(record: Record, old: Effective, author: Author) -> None:
+    """Nobody opens, or moves into the open, what they may not see themselves."""
+    opened = record.text_from < old.text_from or record.seen_from < old.seen_from
+    if opened and author.rank < max(old.text_from, old.seen_from):
+        raise Refused(
+            _("You may not see this closed material, so you cannot open it. Ask somebody with leave for it.")
+        )
 
 
 def _with_ids(description: Description) -> tuple[AnyStatement, ...]:
@@ -148,9 +158,13 @@ def _fill(record: Record, description: Description, parent: Record | None) -> No
     record.snapshot = encode(description)
     record.level = description.level
     record.status = description.status
-    record.title = clean(title_of(description))
-    record.reference_code = _free_code(record, reference_code(description))
-    date = primary_date(description)
+    listed = description
+    if description.status == "published":
+        # Lists and other records show these to readers, who see only what is accepted.
+        listed = msgspec.structs.replace(description, statements=accepted(description.statements))
+    record.title = clean(title_of(listed))
+    record.reference_code = _free_code(record, reference_code(listed))
+    date = primary_date(listed)
     record.earliest = date.earliest if date else ""
     record.latest = date.latest if date else ""
     record.proposed = sum(one.state == "proposed" for one in description.statements)

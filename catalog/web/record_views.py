@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog.domain.identifiers import is_public_id, normal_public_id
 from catalog.files.store import FileIsMissing, file_name, open_file
-from catalog.models import Record
-from catalog.records.queries import resolve, view
+from catalog.records.queries import resolve, view, was_public
 from catalog.web.rank import request_rank
 from catalog.web.record_page import RecordPage, record_page
 
@@ -72,6 +71,6 @@ def _unless_known(request: HttpRequest, page: RecordPage, rank: int) -> HttpResp
 
 def _gone(request: HttpRequest, public_id: str) -> HttpResponse:
     """410 for what the public once saw; what it never saw is as unknown as what never was."""
-    if Record.objects.filter(public_id=public_id, was_public=True).exists():
+    if was_public(public_id):
         return render(request, "410.html", status=410)
     raise Http404

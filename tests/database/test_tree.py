@@ -2,12 +2,13 @@
 
 import pytest
 
-from catalog.domain.change import Add, Replace, SetAccess
+from catalog.domain.change import Add, Reject, Replace, SetAccess
 from catalog.domain.description import (
     Access,
     Agent,
     Description,
     Note,
+    Relation,
     Title,
     decode,
 )
@@ -21,6 +22,7 @@ from catalog.records.queries import text_of, view
 from catalog.records.refusal import Refused
 from tests.database.records import (
     ARCHIVIST,
+    CATALOGUER,
     collection,
     evidence,
     internal,
@@ -228,3 +230,44 @@ def test_an_authority_is_seen_from_the_lowest_rank_that_uses_it() -> None:
     withdraw(record.public_id, author=ARCHIVIST, reason="Mistake")
     zhou.refresh_from_db()
     assert zhou.seen_from == 20
+
+
+def test_nobody_opens_what_they_may_not_see() -> None:
+    closed = published(item("Cable", text=CABLE, access=Access(material="closed")))
+    opening = [SetAccess(access=Access())]
+    with pytest.raises(Refused, match="leave"):
+        change(closed.public_id, opening, expected_revision=closed.revision, author=CATALOGUER)
+    shut = published(collection("Closed series"))
+    change(
+        shut.public_id,
+        [SetAccess(access=Access(material="closed"))],
+        expected_revision=shut.revision,
+        author=ARCHIVIST,
+    )
+    document = published(item("Cable", parent=shut, text=CABLE))
+    with pytest.raises(Refused, match="leave"):
+        move(document.public_id, None, author=CATALOGUER)
+    move(document.public_id, None, author=ARCHIVIST)
+    assert Record.objects.get(pk=document.pk).text_from == 0
+
+
+def test_a_relation_to_what_a_reader_does_not_see_is_not_there_for_them() -> None:
+    draft = item("Draft reply")
+    relation = Relation(relation="references", target=draft.public_id, state="accepted")
+    record = published(item("Cable", relation))
+    seen, staff = view(record.public_id, 0), view(record.public_id, 20)
+    assert seen is not None
+    assert staff is not None
+    assert seen.description.of(Relation) == ()
+    assert staff.others[draft.public_id].title == "Draft reply"
+
+
+def test_a_published_record_keeps_an_accepted_title() -> None:
+    record = published(item("Cable"))
+    with pytest.raises(Refused, match="accepted title"):
+        change(
+            record.public_id,
+            [Reject(id=statement_id(record, Title))],
+            expected_revision=record.revision,
+            author=ARCHIVIST,
+        )
