@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -53,21 +55,27 @@ def read_query(given: QueryDict) -> Query:
 
 def address(query: Query) -> str:
     """The web address of a search; what is as it always is stands not in it."""
-    given = QueryDict(mutable=True)
-    if query.words:
-        given["q"] = query.words
-    for name, values in query.filters.items():
-        given.setlist(name, list(values))
-    for name, value in (("from", query.first_year), ("to", query.last_year)):
-        if value is not None:
-            given[name] = str(value)
+    given = [("q", query.words)] if query.words else []
+    given += [(name, value) for name, values in query.filters.items() for value in values]
+    given += [
+        (name, str(value))
+        for name, value in (("from", query.first_year), ("to", query.last_year))
+        if value is not None
+    ]
     if query.sort != "relevance":
-        given["sort"] = query.sort
+        given.append(("sort", query.sort))
     if query.page > 1:
-        given["page"] = str(query.page)
+        given.append(("page", str(query.page)))
     if not query.names:
-        given["names"] = "0"
-    return f"{reverse('search')}?{given.urlencode()}" if given else reverse("search")
+        given.append(("names", "0"))
+    path = _path_of_search(get_script_prefix())
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+@cache
+def _path_of_search(prefix: str) -> str:
+    """A page of results holds a hundred of these addresses; the path changes with the prefix alone."""
+    return reverse("search")
 
 
 def with_value(query: Query, facet: str, value: str) -> Query:
