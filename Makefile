@@ -25,9 +25,10 @@ install: .venv/installed
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-# Every check runs, also after one has failed; the whole suite comes last.
+# Every check runs, also after one has failed, two at a time; each prints when it is done, the whole suite last.
 test: install-test chromium
-	@$(MAKE) --no-print-directory --keep-going style types imports test-postgres test-sqlite
+	@if [ -n "$$SERVICES_UP" ]; then eval "$$($$SERVICES_UP)"; fi; \
+	$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target test-sqlite style imports types test-postgres
 
 install-test: .venv/installed-test
 
