@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from catalog.admin.act_forms import (
     AccessForm,
@@ -36,7 +35,7 @@ from catalog.ingest.document import Unreadable
 from catalog.ingest.probe import probe
 from catalog.records.attach import attach
 from catalog.records.author import Author
-from catalog.records.change import accept_stated, change
+from catalog.records.change import change
 from catalog.records.delete import delete
 from catalog.records.move import move
 from catalog.records.publish import publish, withdraw
@@ -177,21 +176,6 @@ def page_of(act: Act) -> Page:
         return _shown(request, act, record, form, problem)
 
     return on_record(act.permission)(act_page)
-
-
-@require_POST
-@on_record(CHANGE)
-def accept_all_stated(request: HttpRequest, author: Author, record: RecordView) -> HttpResponse:
-    """Accepts what stands in the source's own words, in this record alone."""
-    try:
-        reason = gettext("Accepted all that is stated")
-        accept_stated(record.public_id, author=author, reason=reason)
-        messages.success(
-            request, str(_("Everything that is stated is accepted. What is doubtful is left to you."))
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(RECORD, record.pk)
 
 
 def _try(act: Act, record: RecordView, author: Author, said: Said, expected: str) -> Problem | None:

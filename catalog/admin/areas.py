@@ -62,7 +62,9 @@ class Row(NamedTuple):
     state: str
     state_words: str
     basis: str
+    is_inferred: bool
     reading: Reading | None
+    last_line: int
 
 
 class Area(NamedTuple):
@@ -92,7 +94,9 @@ def row_of(one: AnyStatement, description: Description) -> Row:
         state=one.state,
         state_words=_(STATES[one.state]),
         basis=_(BASES[one.evidence.basis]) if one.evidence else "",
+        is_inferred=one.evidence is not None and one.evidence.basis == "inferred",
         reading=reading_of(one, description),
+        last_line=one.evidence.last_line if one.evidence else 0,
     )
 
 

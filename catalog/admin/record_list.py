@@ -16,13 +16,14 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.views import ChangeList as UnfoldChangeList
 
-from catalog.admin.acts import ACTS, accept_all_stated, page_of
+from catalog.admin.acts import ACTS, page_of
 from catalog.admin.by_hand import new_record
 from catalog.admin.history import history, restore_revision
 from catalog.admin.opened import ADD, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
 from catalog.admin.record_filters import BatchFilter, LevelFilter, ProposedFilter
 from catalog.admin.record_page import record_page
 from catalog.admin.record_search import search
+from catalog.admin.review import accept_fields, publish_and_next, review
 from catalog.admin.statement_views import (
     DECISIONS,
     add_statement,
@@ -161,7 +162,9 @@ PAGES: dict[str, tuple[Page, str]] = {
     "<int:pk>/statement/add/": (add_statement, "add_statement"),
     STATEMENT: (edit_statement, "statement"),
     f"{STATEMENT}row/": (statement_row, "statement_row"),
-    "<int:pk>/accept-stated/": (accept_all_stated, "accept_stated"),
+    "<int:pk>/review/": (review, "review"),
+    "<int:pk>/accept-stated/": (accept_fields, "accept_stated"),
+    "<int:pk>/publish-and-next/": (publish_and_next, "publish_and_next"),
 }
 """Each page by its address and its name; what is done to a record as a whole stands in ACTS."""
 

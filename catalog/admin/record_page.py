@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.admin.areas import areas_of, row_of
@@ -12,7 +13,7 @@ from catalog.admin.conflict import Problem
 from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record
 from catalog.admin.page import page
 from catalog.admin.statement_fields import KIND_LABELS, tag_of
-from catalog.domain.description import AnyStatement, Evidence, Relation
+from catalog.domain.description import Evidence
 from catalog.domain.disclosure import own_access
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, DESCRIPTION_VISIBILITY, LEVELS, MATERIAL_ACCESS
 from catalog.domain.wording import reference_code, title_of
@@ -56,15 +57,26 @@ def whole_page(
 ) -> HttpResponse:
     """The record with all of its statements and its text; ``context`` adds what went wrong."""
     about = {**head_of(request, record), "areas": tuple(areas_of(record.description)), **context}
-    wanted = request.GET.get("line", "")
-    text = text_page(record, int(wanted) if wanted.isdigit() else 0)
+    text = asked_text(request, record)
     return page(request, "desk/record.html", title_of(record.description), status=status, text=text, **about)
 
 
-def head_of(request: HttpRequest, record: RecordView) -> dict[str, Any]:
+def asked_text(request: HttpRequest, record: RecordView) -> TextPage | None:
+    """The stretch of the text that ``?line=`` asks for."""
+    wanted = request.GET.get("line", "")
+    return text_page(record, int(wanted) if wanted.isdigit() else 0)
+
+
+def is_reviewing(request: HttpRequest) -> bool:
+    """Whether a form or a link was used on the page of review, to which its answer goes back."""
+    return "review" in (request.POST.get("page"), request.GET.get("page"))
+
+
+def head_of(request: HttpRequest, record: RecordView, *, reviewing: bool = False) -> dict[str, Any]:
     """What the page says above the statements, and what may be done."""
     description = record.description
     published = description.status == "published"
+    reviewing = reviewing or is_reviewing(request)
     return {
         "record": record,
         "record_title": title_of(description),
@@ -73,7 +85,10 @@ def head_of(request: HttpRequest, record: RecordView) -> dict[str, Any]:
         "status_words": Record.Status(description.status).label,
         "access_words": access_words(record),
         "proposed": sum(one.state == "proposed" for one in description.statements),
-        "stated": any(_is_stated(one) for one in description.statements),
+        "reviewing": reviewing,
+        "record_url": reverse(
+            f"admin:catalog_record_{'review' if reviewing else 'change'}", args=[record.pk]
+        ),
         "kinds": [(tag_of(kind), label) for kind, label in KIND_LABELS.items()],
         "is_aggregate": description.level in AGGREGATE_LEVELS,
         "may_change": may(request, CHANGE),
@@ -143,9 +158,3 @@ def _marked(lines: Sequence[Line], record: RecordView) -> tuple[TextLine, ...]:
 
 def _lines_of(evidence: Evidence, lines: Sequence[Line]) -> range:
     return range(max(evidence.first_line, lines[0].number), min(evidence.last_line, lines[-1].number) + 1)
-
-
-def _is_stated(one: AnyStatement) -> bool:
-    """Whether accepting all that is stated would accept this: see records.change.accept_stated."""
-    read = one.evidence is not None and one.evidence.basis == "stated"
-    return one.state == "proposed" and read and not isinstance(one, Relation)

@@ -29,7 +29,9 @@ _LINES = 3
 
 
 class StatementForm(forms.Form):
-    """A statement of one kind as a form; ``held`` is the one that is being changed, as its reader sees it."""
+    """A statement of one kind as a form; ``held`` is the one that is being changed, as its reader sees it,
+    and ``start`` what the form of a new one shows first.
+    """
 
     def __init__(
         self,
@@ -37,10 +39,10 @@ class StatementForm(forms.Form):
         rank: int,
         data: Mapping[str, Any] | None = None,
         held: AnyStatement | None = None,
+        start: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(
-            data, initial=msgspec.structs.asdict(held) if held else None, auto_id=f"{_prefix(held)}%s"
-        )
+        initial = msgspec.structs.asdict(held) if held else dict(start or {})
+        super().__init__(data, initial=initial, auto_id=f"{_prefix(held)}%s")
         self.kind = kind
         kinds = _KINDS_OF_AUTHORITY.get(kind, _AGENTS)
         for field in (*FIELDS[kind], AS_GIVEN):

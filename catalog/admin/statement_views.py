@@ -14,13 +14,16 @@ from catalog.admin.conflict import Problem, problem_of
 from catalog.admin.form_fields import read_date
 from catalog.admin.opened import CHANGE, VIEW, needs, on_record, seen
 from catalog.admin.page import is_fragment, page
-from catalog.admin.record_page import head_of, row_fragment, whole_page
+from catalog.admin.record_page import head_of, is_reviewing, row_fragment, whole_page
+from catalog.admin.review import REVIEW, review_page
+from catalog.admin.selection import kind_and_role, starting_from
 from catalog.admin.statement_fields import KIND_LABELS, KINDS, tag_of
 from catalog.admin.statement_form import StatementForm
 from catalog.domain.change import Accept, Add, Change, Reject, Remove, Replace
 from catalog.domain.dates import InvalidDate
 from catalog.domain.dates import in_words as date_in_words
 from catalog.domain.description import AnyStatement
+from catalog.domain.text import clean
 from catalog.domain.wording import label
 from catalog.records.author import Author
 from catalog.records.change import change
@@ -75,11 +78,14 @@ def edit_statement(
 
 @on_record(CHANGE)
 def add_statement(request: HttpRequest, author: Author, record: RecordView) -> HttpResponse:
-    """The form of a new statement of the kind that was chosen, and its saving."""
-    kind = KINDS.get(request.POST.get("kind") or request.GET.get("kind", ""))
+    """The form of a new statement of the kind that was chosen, and its saving; ``?kind=date:signed&words=``
+    fills it with words of the text.
+    """
+    kind, role = kind_and_role(request.POST.get("kind") or request.GET.get("kind", ""))
     if kind is None:
         raise Http404(_("There is no such kind of statement."))
-    form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None)
+    start = starting_from(kind, role, clean(request.GET.get("words", "")).strip())
+    form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None, start=start)
     problem = None
     if form.is_valid():
         new = form.statement()
@@ -102,7 +108,9 @@ def decide(
     now = seen(record.pk, author.rank)
     if not is_fragment(request):
         if problem is None:
-            return redirect(f"{reverse(RECORD, args=[record.pk])}#statement-{statement_id}")
+            return redirect(f"{_page_url(request, record)}#statement-{statement_id}")
+        if is_reviewing(request):
+            return review_page(request, author, now, problem)
         return whole_page(request, now, status=409, problem=problem)
     return row_fragment(request, now, statement_id, problem)
 
@@ -128,6 +136,10 @@ def date_reading(request: HttpRequest, author: Author) -> HttpResponse:
     return render(request, "desk/date_reading.html", told)
 
 
+def _page_url(request: HttpRequest, record: RecordView) -> str:
+    return reverse(REVIEW if is_reviewing(request) else RECORD, args=[record.pk])
+
+
 def _held(record: RecordView, statement_id: str) -> AnyStatement | None:
     return next((one for one in record.description.statements if one.id == statement_id), None)
 
@@ -136,7 +148,7 @@ def _saved(request: HttpRequest, record: RecordView, author: Author, statement_i
     if is_fragment(request):
         return row_fragment(request, seen(record.pk, author.rank), statement_id)
     messages.success(request, _("Saved."))
-    return redirect(RECORD, record.pk)
+    return redirect(_page_url(request, record))
 
 
 def _added(request: HttpRequest, record: RecordView, author: Author) -> HttpResponse:
@@ -144,10 +156,11 @@ def _added(request: HttpRequest, record: RecordView, author: Author) -> HttpResp
     if is_fragment(request):
         now = seen(record.pk, author.rank)
         new = now.description.statements[-1]
-        told = {"row": row_of(new, now.description), "area": area_of(new), "is_new": True}
+        goes_to = "decided-rows" if is_reviewing(request) else f"area-{area_of(new)}-rows"
+        told = {"row": row_of(new, now.description), "goes_to": goes_to, "is_new": True}
         return render(request, "desk/added_row.html", {**head_of(request, now), **told})
     messages.success(request, _("Added."))
-    return redirect(RECORD, record.pk)
+    return redirect(_page_url(request, record))
 
 
 def _form(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
-from catalog.search.entry import FACETS
+from catalog.search.fields import FACETS
 
 
 class Known(NamedTuple):
@@ -149,7 +149,8 @@ def _of_model(route: str, kind: str) -> dict[str, Addresses]:
 
 _RECORD = f"{ADMIN}/record/<int:pk>"
 _DESK = "/admin/catalog/record/{pk}"
-_ACTS = ("accept-stated", "access", "level", "publish", "withdraw", "move", "attach", "delete")
+_ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "delete")
+_REVIEWED = ("accept-stated", "publish-and-next")
 
 OUTPUTS: dict[str, Addresses] = {
     "": _at("/"),
@@ -212,6 +213,7 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
     f"{_RECORD}/change/": _of_records(f"{_DESK}/change/"),
+    f"{_RECORD}/review/": _of_records(f"{_DESK}/review/"),
     f"{_RECORD}/history/": _histories,
     f"{_RECORD}/history/<int:number>/restore/": _at("/admin/catalog/record/1/history/1/restore/"),
     f"{_RECORD}/statement/add/": _of_closed(f"{_DESK}/statement/add/?kind=title"),
@@ -223,7 +225,7 @@ OUTPUTS: dict[str, Addresses] = {
         )
         for act in ("accept", "reject", "remove")
     },
-    **{f"{_RECORD}/{act}/": _of_closed(f"{_DESK}/{act}/") for act in _ACTS},
+    **{f"{_RECORD}/{act}/": _of_closed(f"{_DESK}/{act}/") for act in (*_ACTS, *_REVIEWED)},
 }
 """By route, so that an address that is added to the site without a row here makes the test fail."""
 

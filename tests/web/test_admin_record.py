@@ -78,16 +78,6 @@ def test_a_statement_is_accepted_rejected_or_removed(
     assert held == ([state] if state else [])
 
 
-def test_all_that_is_stated_is_accepted_in_this_record_alone(drafts: dict[str, int]) -> None:
-    client, pk = archivist(), drafts["cable"]
-    post(client, address("accept_stated", pk), expected_revision=1)
-    states = {(one.evidence.basis, one.state) for one in described(pk).statements if one.evidence}
-    assert ("stated", "accepted") in states
-    assert ("stated", "proposed") not in states
-    assert ("derived", "proposed") in states
-    assert {one.state for one in described(drafts["treaty"]).statements} == {"proposed"}
-
-
 def test_a_statement_is_added_by_its_kind(drafts: dict[str, int]) -> None:
     client, pk = archivist(), drafts["meeting"]
     create_authority("person", "Zhukov, Georgy", [Name("Жуков, Георгий")])
