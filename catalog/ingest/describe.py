@@ -7,7 +7,22 @@ import msgspec
 from catalog.domain.description import Agent, AnyStatement, Form, Title
 from catalog.ingest.document import Document
 from catalog.ingest.merging import merged
-from catalog.ingest.recognisers import cables, communique, crest, frus, general, jfk, treaty_series, wilson
+from catalog.ingest.recognisers import (
+    cabinet_paper,
+    cables,
+    communique,
+    crest,
+    diplomatic_note,
+    frus,
+    general,
+    intelligence,
+    jfk,
+    letter,
+    memorandum_of_conversation,
+    newspaper,
+    treaty_series,
+    wilson,
+)
 from catalog.ingest.recognisers.rules.casing import recased
 from catalog.ingest.statements import Part, Reading, Said
 
@@ -19,6 +34,12 @@ RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
     frus.recognise,
     cables.recognise,
     jfk.recognise,
+    cabinet_paper.recognise,
+    memorandum_of_conversation.recognise,
+    diplomatic_note.recognise,
+    newspaper.recognise,
+    intelligence.recognise,
+    letter.recognise,
     general.recognise,
 )
 

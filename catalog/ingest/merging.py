@@ -14,6 +14,7 @@ from catalog.domain.description import (
     Date,
     Extent,
     Form,
+    Identifier,
     Language,
     Note,
     Place,
@@ -22,6 +23,7 @@ from catalog.domain.description import (
     Subject,
     Title,
 )
+from catalog.domain.identifiers import matching_number
 from catalog.domain.names import matching_key
 from catalog.ingest.recognisers.rules.agent_names import in_plain_form
 from catalog.ingest.statements import Reading, Said
@@ -79,6 +81,8 @@ def _field_of(one: Said) -> tuple[object, ...] | None:
         case Agent(role=role) if role != "mentioned":
             # Whoever is named as taking part is read by one rule, so nobody is named twice.
             return (one.part, "agents")
+        case Place(role="place_of_writing" | "place_of_event" | "place_of_signature"):
+            return (one.part, "own place")
         case Form() | Classification() | Extent() | Abstract() | Rights() | Citation():
             return (one.part, type(statement).__name__)
         case Language(role=role):
@@ -120,8 +124,11 @@ def _without_weaker(merged: list[Said]) -> list[Said]:
         for one in merged
         if isinstance(one.statement, Agent) and one.statement.role != "mentioned"
     }
+    own = {matching_number(one.statement.value) for one in merged if isinstance(one.statement, Identifier)}
     for one in merged:
         statement = one.statement
+        if isinstance(statement, Relation) and matching_number(statement.cited) in own:
+            continue
         if isinstance(statement, Form):
             if one.part in formed:
                 continue

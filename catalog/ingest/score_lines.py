@@ -119,6 +119,9 @@ def _plain(one: AnyStatement) -> Iterator[tuple[str, str, str | None]]:
             yield "marking", value, None
         case Place(name=name, role=role):
             yield "place", name, role
+        case Container(evidence=proof) if proof and proof.basis == "derived":
+            # Parts of a number that is said already are no container that the document names.
+            return
         case Container(container_kind=kind, number=number):
             yield "container", f"{kind} {number}", None
         case Citation(value=value):

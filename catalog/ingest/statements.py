@@ -1,5 +1,6 @@
 """What recognisers say of a document, each statement with the place where it was read."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,10 @@ from catalog.domain.description import AnyStatement, Basis, Date, Evidence
 from catalog.ingest.document import Document
 
 _LONGEST_QUOTE = 2000
+_TOKEN = re.compile(r"\w+")
+_TO_DIGITS = str.maketrans("lIiOoSsB", "11100558")
+_TO_LETTERS = str.maketrans("10", "lo")
+_MENDED = "Letters and digits that OCR mistakes for one another were exchanged: compare it with the image."
 _LONGEST_GIVEN = 400
 
 
@@ -129,6 +134,32 @@ def dates_in(document: Document, span: Span) -> Iterator[FoundDate]:
 def date_in(document: Document, span: Span) -> FoundDate | None:
     """The first date in a span."""
     return next(dates_in(document, span), None)
+
+
+def mended_date_in(document: Document, span: Span) -> FoundDate | None:
+    """The first date in a span, also where OCR took letters for digits or digits for letters."""
+    found = date_in(document, span)
+    if found:
+        return found
+    words = document.text[span.start : span.end]
+    mended = _TOKEN.sub(_mended, words)
+    again = next(iter(find_dates(mended)), None) if mended != words else None
+    if again is None:
+        return None
+    parsed = msgspec.structs.replace(again.parsed, doubt=_MENDED)
+    start, end = again.start + span.start, again.end + span.start
+    return FoundDate(start, end, document.text[start:end], parsed)
+
+
+def _mended(found: re.Match[str]) -> str:
+    """As many characters as before, so that offsets stay."""
+    token = found.group()
+    digits = sum(map(str.isdigit, token))
+    if not digits:
+        return token
+    if digits * 2 >= len(token):
+        return token.translate(_TO_DIGITS)
+    return token.translate(_TO_LETTERS)
 
 
 def lines_span(document: Document, first: int, last: int) -> Span:

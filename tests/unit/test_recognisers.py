@@ -88,14 +88,14 @@ def test_a_crest_record_with_values_beside_their_labels_and_empty_ones() -> None
     }
 
 
-def test_a_letter_that_no_family_knows() -> None:
+def test_a_letter_is_known_by_salutation_and_signature() -> None:
     one = described(
         "CONFIDENTIAL\n\nLondon, 4 May 1951\n\nLetter on the Supply of Rubber\n\nDear Minister,\n\n"
         "The agreement of 14 February 1950 provides for deliveries.[1] They must be completed by 1"
         " July 1951.\n\n"
         "Yours sincerely,\n\nArthur B. Henderson\n\nUnder-Secretary of State\n\n[1] Not printed.\n"
     )
-    assert one.family == "general"
+    assert one.family == "letter"
     assert [title.value for title in of(one, Title)] == ["Letter on the Supply of Rubber"]
     assert [form.value for form in of(one, Form)] == ["letter"]
     assert [(d.edtf, d.role) for d in of(one, Date) if d.primary] == [("1951-05-04", "created")]

@@ -3,23 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.classification import level_of
 from catalog.domain.dates import FoundDate
 from catalog.domain.description import (
     Agent,
-    Classification,
-    ClassificationEvent,
-    Extent,
     Form,
     Identifier,
-    Marking,
     Place,
-    Relation,
-    Subject,
     Title,
 )
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
+from catalog.ingest.recognisers.cable_attributes import access, attributes, content
+from catalog.ingest.recognisers.rules import references
+from catalog.ingest.recognisers.rules.labels import Field
 from catalog.ingest.recognisers.rules.places import place_name
 from catalog.ingest.statements import (
     Reading,
@@ -27,60 +22,12 @@ from catalog.ingest.statements import (
     Span,
     Voice,
     date_in,
-    dates_in,
     lines_span,
     trimmed,
     words_of,
 )
 
 FAMILY = "State Department cable"
-_LABELS = {
-    "draft date": "drafted",
-    "document number": "number",
-    "film number": "film",
-    "legacy key": "legacy",
-    "message id": "message id",
-    "original classification": "classification",
-    "current classification": "current",
-    "original handling restrictions": "handling",
-    "page count": "pages",
-    "review action": "action",
-    "review date": "reviewed",
-    "disposition date": "disposed",
-    "concepts": "concepts",
-    "subject": "subject",
-    "type": "type",
-    "from": "from",
-    "to": "to",
-    "reference": "reference",
-    "tags": "tags",
-    "drafter": "drafter",
-    "automatic decaptioning": "other",
-    "capture date": "other",
-    "channel indicators": "other",
-    "control number": "other",
-    "copy": "other",
-    "decaption date": "other",
-    "decaption note": "other",
-    "disposition action": "other",
-    "document source": "other",
-    "enclosure": "other",
-    "executive order": "other",
-    "errors": "other",
-    "handling restrictions": "other",
-    "image path": "other",
-    "line count": "other",
-    "locator": "other",
-    "office": "other",
-    "previous classification": "other",
-    "previous handling restrictions": "other",
-    "review authority": "other",
-    "review comment": "other",
-    "review markings": "other",
-    "secure": "other",
-    "status": "other",
-    "markings": "other",
-}
 _ATTRIBUTES = re.compile(r"^[ \t]*Message Attributes[ \t]*$", re.MULTILINE)
 _FROM = re.compile(r"^[ \t]*FM[ \t]+(?P<who>[A-Z][A-Z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE)
 _TO = re.compile(
@@ -89,9 +36,23 @@ _TO = re.compile(
     re.MULTILINE,
 )
 _POST = re.compile(r"^(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USDEL|USLO)\s+(?P<place>[A-Z][A-Z .'-]+)$")
+_INFO = re.compile(
+    r"^[ \t]*INFO[ \t]+(?P<list>(?:AM|US)[A-Z][^\n]*(?:\n[ \t]*(?:AM|US)[A-Z]{3,10}[ \t][^\n]+){0,20})",
+    re.MULTILINE,
+)
+_POST_LINE = re.compile(
+    r"(?P<who>(?:AMEMBASSY|AMCONSUL|USMISSION|USDEL|USINT|USLO|SECDEF|CINC[A-Z]+|DIA|CIA|NSC|JCS)"
+    r"(?:[ \t][A-Z][A-Z.'-]*){0,3})"
+    r"(?=[ \t]*(?:\d+|PRIORITY|IMMEDIATE|ROUTINE)?[ \t]*$)",
+    re.MULTILINE,
+)
 _SUBJECT = re.compile(
     r"^[ \t]*SUBJ(?:ECT)?[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS"
     r"|E\.O)\b)[^\n]+)*)",
+    re.MULTILINE,
+)
+_REFERENCES = re.compile(
+    r"^[ \t]*REFS?[ \t]*:[ \t]*(?P<list>[^\n]+(?:\n(?![ \t]*(?:\n|\d\.|[A-Z][A-Z. ]{2,12}:))[^\n]+){0,6})",
     re.MULTILINE,
 )
 _GROUP = re.compile(
@@ -105,7 +66,6 @@ _NUMBER_LINE = re.compile(
     r"(?:(?:FINAL )?SECTION[ \w]{0,20} )?(?P<id>[A-Z]{2,12}(?:[ .][A-Z]{2,12}){0,2}[ \t]{1,4}\d{2,6})\b",
     re.MULTILINE,
 )
-_RELEASED = re.compile(r"Declassified/Released[^\n]{0,80}(?:EO )?Systematic Review\s+(?=\d)")
 _TYPES = {
     "TE": "telegram",
     "AIRGRAM": "airgram",
@@ -113,7 +73,6 @@ _TYPES = {
     "DIPLOMATIC NOTE": "diplomatic note",
     "N/A": "",
 }
-_HANDLING = re.compile(r"\b(?:EXDIS|NODIS|LIMDIS|STADIS|NOFORN)\b")
 _CLASS_LINE = re.compile(r"^(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|TOP SECRET|N{2,})$")
 _SIGNER = re.compile(r"[A-Z][A-Z'-]{2,20}(?: [A-Z]{2,15})?")
 
@@ -125,17 +84,14 @@ def recognise(document: Document) -> Reading:
     if not found and not all(header):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    fields: dict[str, Field] = {}
-    if found:
-        for one in labelled(document, _LABELS, document.line_at(found.end())):
-            fields.setdefault(one.key, first_line_of(document, one) if one.key != "concepts" else one)
-    fields = {key: one for key, one in fields.items() if one.value}
+    fields = attributes(document, found.end()) if found else {}
     text_end = found.start() if found else len(document.text)
     said = [
         *_identity(voice, fields, text_end),
         *_people(voice, text_end),
-        *_access(voice, fields),
-        *_rest(voice, fields),
+        *access(voice, fields),
+        *content(voice, fields),
+        *_references(voice, fields, text_end),
     ]
     return Reading(family=FAMILY, score=0.95 if found else 0.7, said=tuple(said))
 
@@ -195,10 +151,29 @@ def _people(voice: Voice, text_end: int) -> Iterator[Said]:
         yield voice.says(
             Agent, at, name=words_of(document, at), role="recipient", agent_kind="corporate body"
         )
+    yield from _informed(voice, text_end)
     signer = _signer(document, text_end)
     if signer:
         yield voice.says(
             Agent, signer, name=words_of(document, signer), role="signatory", agent_kind="person"
+        )
+
+
+def _informed(voice: Voice, text_end: int) -> Iterator[Said]:
+    """The posts that get a copy: INFO and the lines under it, down to the classification."""
+    document = voice.document
+    found = _INFO.search(document.text, 0, _end_of_header(document, text_end))
+    if not found:
+        return
+    for one in _POST_LINE.finditer(document.text, found.start("list"), found.end("list")):
+        at = trimmed(document.text, Span(one.start("who"), one.end("who")))
+        yield voice.says(
+            Agent,
+            at,
+            name=words_of(document, at),
+            role="recipient",
+            agent_kind="corporate body",
+            confidence=0.85,
         )
 
 
@@ -227,48 +202,21 @@ def _signer(document: Document, text_end: int) -> Span | None:
     return None
 
 
-def _access(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+def _references(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator[Said]:
     document = voice.document
-    for key in ("classification", "current"):
-        level = level_of(fields[key].value) if key in fields else ""
-        if level and key == "classification":
-            yield voice.says(Classification, fields[key].span, level=level)
-        elif level:
-            yield voice.says(Classification, fields[key].span, level=level, current=True)
-    if "handling" in fields:
-        for found in _HANDLING.finditer(
-            document.text, fields["handling"].span.start, fields["handling"].span.end
-        ):
-            yield voice.says(Marking, Span(found.start(), found.end()), value=found.group())
-    stamp = _RELEASED.search(document.text)
-    dated = next(dates_in(document, Span(stamp.end(), stamp.end() + 20)), None) if stamp else None
-    action = fields.get("action")
-    if action:
-        edtf = dated.parsed.edtf if dated else ""
-        yield voice.says(
-            ClassificationEvent, action.span, act="released", date=edtf, decision_code=action.value
+    line = _REFERENCES.search(document.text, 0, text_end)
+    if line:
+        yield from references.cables(
+            voice, Span(line.start("list"), line.end("list")), _year(voice, fields, text_end)
         )
-    elif dated:
-        yield voice.says(
-            ClassificationEvent, Span(dated.start, dated.end), act="released", date=dated.parsed.edtf
-        )
-    reviewed = date_in(document, fields["reviewed"].span) if "reviewed" in fields else None
-    if reviewed:
-        at = Span(reviewed.start, reviewed.end)
-        yield voice.says(ClassificationEvent, at, act="reviewed", date=reviewed.parsed.edtf)
+    elif "reference" in fields:
+        yield from references.cables(voice, fields["reference"].span, _year(voice, fields, text_end))
 
 
-def _rest(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
-    document = voice.document
-    if "pages" in fields and fields["pages"].value.isdecimal():
-        yield voice.says(Extent, fields["pages"].span, quantity=fields["pages"].value, unit="pages")
-    if "concepts" in fields:
-        start = fields["concepts"].span.start
-        for piece in document.text[start : fields["concepts"].span.end].split(","):
-            at = trimmed(document.text, Span(start, start + len(piece)))
-            start += len(piece) + 1
-            if at.end > at.start:
-                yield voice.says(Subject, at, name=words_of(document, at))
-    if "reference" in fields:
-        one = fields["reference"]
-        yield voice.says(Relation, one.span, relation="references", cited=one.value)
+def _year(voice: Voice, fields: dict[str, Field], text_end: int) -> str:
+    """The year in which the cable was sent: of its number, else of its date-time group."""
+    number = fields.get("number")
+    group = _GROUP.search(voice.document.text, 0, text_end)
+    if number and number.value[:4].isdecimal():
+        return number.value[:4]
+    return f"19{group['year']}" if group else ""

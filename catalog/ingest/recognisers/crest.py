@@ -7,15 +7,17 @@ from catalog.domain.classification import level_of, release_decision
 from catalog.domain.description import (
     Classification,
     ClassificationEvent,
+    Container,
     Extent,
     Form,
     Identifier,
     Provenance,
     Title,
 )
+from catalog.domain.identifiers import crest_number
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.crest_body import in_body
-from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
+from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled, run_on
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "CREST record"
@@ -58,6 +60,13 @@ _FORMS = {
 _NO_FORM = frozenset(("MISC", "CONT", "OTHER", "UNKNOWN", "OPEN SOURCE"))
 _LINK_NUMBER = re.compile(r"\s*\[\d{1,3}\]$")
 _PUBLISHED_ON = re.compile(r"Published on (?P<who>[^\n]{3,100}?)\s*(?:\(https?://[^\s)]+\)|$)", re.MULTILINE)
+_STAMP = re.compile(r"(?i:\bapproved for release\b|\bsanitized copy\b)")
+# The subject of an information report, where its form's labels run together with their values.
+_SUBJECT = re.compile(
+    r"\bSUBJECT:?\s+(?P<title>[A-Z][^\n]{5,150}?)"
+    r"(?=\s+(?:NO\. (?:OF )?PAGES|DATE|PLACE|REFERENCES|HOW|REPORT)\b|\n)"
+)
+_BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 
 
@@ -66,6 +75,8 @@ def recognise(document: Document) -> Reading:
     fields = (
         [one for one in labelled(document, _LABELS) if one.key != "file"] if "elease" in document.text else []
     )
+    if len(_TELLING & {one.key for one in fields}) < 3 and "elease Decision" in document.text:
+        fields = run_on(document, _LABELS)
     known = {one.key: one for one in reversed(fields)}
     telling = len(_TELLING & known.keys())
     if telling < 3:
@@ -111,6 +122,7 @@ def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
             role="registration number",
             scheme="CIA document number",
         )
+        yield from _locators(voice, number)
     for key, scheme in (("sequence", "CREST sequence number"), ("case", "CREST case number")):
         one = _filled(known, key)
         if one and re.fullmatch(r"[\w./-]{1,30}", one.value):
@@ -126,18 +138,42 @@ def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
         yield voice.says(Extent, pages.span, quantity=pages.value, unit="pages")
 
 
+def _locators(voice: Voice, number: Field) -> Iterator[Said]:
+    """Job, box, folder and place in the folder, that make up a CREST number: neighbours share them."""
+    parts = crest_number(number.value)
+    if parts is None:
+        return
+    for kind, value in (
+        ("job", parts.job),
+        ("box", str(parts.box)),
+        ("folder", str(parts.folder)),
+        ("sequence", str(parts.sequence)),
+    ):
+        yield voice.says(
+            Container, number.span, container_kind=kind, number=value, basis="derived", confidence=0.8
+        )
+
+
 def _title(voice: Voice, end: int) -> Iterator[Said]:
     """The paragraph over the first label that is not the line naming the publisher."""
     document = voice.document
     over = [
         block
         for block in blocks(document, 1, document.line_at(end))
-        if block.start < end and not _PUBLISHED_ON.match(document.text, block.start)
+        if block.start < end
+        and not _PUBLISHED_ON.match(document.text, block.start)
+        and not _STAMP.search(document.text, block.start, min(block.end, block.start + 60))
     ]
     if over:
         span = trimmed(document.text, Span(over[-1].start, min(over[-1].end, end)), "*#_")
         if span.end > span.start:
             yield voice.says(Title, span, value=words_of(document, span))
+            return
+    subject = _SUBJECT.search(document.text, end)
+    if subject:
+        span = Span(subject.start("title"), subject.end("title"))
+        value = _BROKEN.sub("", words_of(document, span))
+        yield voice.says(Title, span, value=value, basis="derived", confidence=0.7)
 
 
 def _dates(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:

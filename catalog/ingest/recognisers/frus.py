@@ -19,7 +19,9 @@ from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import source_notes, titles
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING
 from catalog.ingest.recognisers.rules.labels import labelled
-from catalog.ingest.recognisers.rules.people import TITLES, listed, office_and_name
+from catalog.ingest.recognisers.rules.letters import closing_lines, salutation_lines, signature_after
+from catalog.ingest.recognisers.rules.participants import listed_in_lines
+from catalog.ingest.recognisers.rules.people import listed
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
@@ -28,7 +30,7 @@ _HEADING = re.compile(
     r"^[ \t#*]*(?P<number>\d{1,4})\.[ \t]+(?P<title>[A-Z][^\n]{3,300}?)[ \t*]*(?:\[\d+\]|\d)?[ \t]*$",
     re.MULTILINE,
 )
-_SOURCE = re.compile(r"^[ \t]*(?:\[?\d*\]?[ \t]*)Source:[ \t]*(?P<note>[^\n]+)", re.MULTILINE)
+_SOURCE = re.compile(r"^[ \t]*(?:\[?(?:Footnote:)?\d*\]?[ \t]*)Source:[ \t]*(?P<note>[^\n]+)", re.MULTILINE)
 _PAGE = re.compile(r"\[Page \d+\]")
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated|[A-Z0-9][^\n]{4,80}))$")
 _DRAFTED = re.compile(r"\b[Dd]rafted (?:in \w+ )?(?:by )(?=[A-Z])")
@@ -49,7 +51,12 @@ def recognise(document: Document) -> Reading:
     if not heading or not source:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    said = [*_heading(voice, heading), *_people(voice, heading.end()), *_source(voice, source)]
+    said = [
+        *_heading(voice, heading),
+        *_people(voice, heading.end()),
+        *_signature(voice, heading.end(), source.start()),
+        *_source(voice, source),
+    ]
     score = 0.7 + 0.1 * bool(_PAGE.search(document.text)) + 0.1 * ("Department of State" in source["note"])
     return Reading(family=FAMILY, score=score, said=tuple(said))
 
@@ -92,29 +99,22 @@ def _people(voice: Voice, start: int) -> Iterator[Said]:
             if field.key == "subject":
                 yield voice.says(Subject, span, name=words)
                 break
-            yield from _participants(voice, span)
+            yield from listed_in_lines(voice, span)
 
 
-def _participants(voice: Voice, block: Span) -> Iterator[Said]:
+def _signature(voice: Voice, start: int, end: int) -> Iterator[Said]:
+    """Whoever signed a letter; a telegram's surname alone is left to the title's sender."""
     document = voice.document
-    for line in range(document.line_at(block.start), document.line_at(max(block.end - 1, block.start)) + 1):
-        start = document.offset_of(line)
-        whole = trimmed(document.text, Span(start, start + len(document.lines[line - 1])), "*_-•")
-        words = words_of(document, whole)
-        if not words[:1].isupper():
-            continue
-        cut = re.search(r",\s|[—–]|\s-\s|\s\(", document.text[whole.start : whole.end])
-        at = Span(whole.start, whole.start + cut.start()) if cut else whole
-        office = document.text[whole.start + cut.end() : whole.end].strip(" )") if cut else ""
-        name = words_of(document, at)
-        before, bare = office_and_name(TITLES.sub("", name))
-        yield voice.says(
-            Agent,
-            at,
-            name=bare if len(bare.split()) > 1 else name,
-            role="participant",
-            office=before or office,
-        )
+    first = document.line_at(start)
+    last = document.line_at(end) if end > start else len(document.lines)
+    if not salutation_lines(document, first, min(first + 14, last)):
+        return
+    for line in closing_lines(document, first, last):
+        signature = signature_after(document, line, last)
+        if signature:
+            name = words_of(document, signature.name)
+            yield voice.says(Agent, signature.name, name=name, role="signatory", agent_kind="person")
+            return
 
 
 def _source(voice: Voice, source: re.Match[str]) -> Iterator[Said]:
@@ -171,6 +171,9 @@ def _marked(voice: Voice, sentence: Span) -> Iterator[Said]:
         if level:
             yield voice.says(Classification, at, level=level)
         elif re.fullmatch(
-            r"(?i)exdis|nodis|limdis|noforn|priority|immediate|flash|eyes only|sensitive|niact", words
+            r"(?i)exdis|nodis|limdis|noforn|priority|immediate|flash|eyes only|sensitive|niact"
+            r"|limit(?:ed)? distribution"
+            r"|exclusive distribution|no distribution|verbatim text|routine|operational immediate|personal",
+            words,
         ):
             yield voice.says(Marking, at, value=words)

@@ -3,14 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.classification import level_of
 from catalog.domain.description import Agent, Language, Place, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import footnotes, languages, markings, mentioned, titles
+from catalog.ingest.recognisers.rules import (
+    datelines,
+    excisions,
+    footnotes,
+    languages,
+    markings,
+    mentioned,
+    references,
+    remarks,
+    titles,
+)
 from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.letters import closing_lines, signature_after
+from catalog.ingest.recognisers.rules.markings import marked_level
 from catalog.ingest.recognisers.rules.people import is_name_line, split_names
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import (
@@ -40,7 +50,10 @@ _LABELS = {
     "present": "participants",
 }
 _FURNITURE = re.compile(
-    r"(?:skip to (?:main )?content|page \d+(?: of \d+)?|\d{1,4}|document|text|```\w*|[\W_]+|menu|home"
+    r"(?:this document is the property of .{0,80}|printed for .{0,80}|.{0,40}approved for release.{0,80}"
+    r"|.{0,60}telephone:?.{0,40}|embassy of .{0,80}|ministry of .{0,80}|department of .{0,60}"
+    r"|declassified.{0,80}|sanitized copy.{0,80}"
+    r"|skip to (?:main )?content|page \d+(?: of \d+)?|\d{1,4}|document|text|```\w*|[\W_]+|menu|home"
     r"|print|search|copy(?: no\.?)? \d+"
     r"(?: of \d+)?|https?://\S+|\[translation.*|translation|(?:original|official) .{0,40}:.*|no\.? ?\d+)",
     re.IGNORECASE,
@@ -62,18 +75,20 @@ def recognise(document: Document) -> Reading:
         *footnotes.said(voice),
         *_language(voice),
         *mentioned.said(voice),
+        *excisions.said(voice),
+        *remarks.said(voice),
+        *references.said(voice),
     ]
-    return Reading(
-        family=FAMILY,
-        score=0.1,
-        said=tuple(said),
-        parts=tuple(annexes(voice, Span(0, len(document.text)), in_lines=True)),
-    )
+    parts = list(annexes(voice, Span(0, len(document.text)), in_lines=True))
+    said.extend(datelines.of_parts(voice, parts))
+    return Reading(family=FAMILY, score=0.1, said=tuple(said), parts=tuple(parts))
 
 
 def _head(voice: Voice) -> Iterator[Said]:
     fields: dict[str, Field] = {}
     for one in labelled(voice.document, _LABELS, 1, _HEAD_LINES):
+        if not one.value:
+            continue
         fields.setdefault(one.key, first_line_of(voice.document, one))
     title = _title(voice, fields)
     if title:
@@ -103,12 +118,19 @@ def _title(voice: Voice, fields: dict[str, Field]) -> Span | None:
         if (
             not words
             or _FURNITURE.fullmatch(words)
-            or level_of(words)
+            or marked_level(words)
+            or _all_markings(document, span)
             or (dated and len(words) < len(dated.text) + 40)
         ):
             continue
         return _heading(document, span, words)
     return None
+
+
+def _all_markings(document: Document, span: Span) -> bool:
+    """Whether each line of a paragraph is a marking: TOP SECRET over SECURITY INFORMATION."""
+    lines = [line.strip() for line in document.text[span.start : span.end].split("\n")]
+    return len(lines) < 6 and all(marked_level(line) or markings.is_marking(line) for line in lines)
 
 
 def _heading(document: Document, span: Span, words: str) -> Span | None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from catalog.domain.dates import FoundDate, parse_date
 from catalog.domain.description import Agent, Form, Identifier, Language, Note, Place, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import languages
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
+from catalog.ingest.recognisers.rules.numbered_notes import numbered_notes
 from catalog.ingest.recognisers.rules.places import place_name
 from catalog.ingest.statements import (
     Reading,
@@ -31,6 +33,12 @@ _SIGNED = re.compile(
     r"\.\s+(?i:(?:Signed|Done|Concluded|Adopted|Opened for signature|Sign[ée]e?s?|Faite?s?|Conclue?s?)\s+"
     r"(?:at|in|à|en)\s+)(?P<place>[^,.\n]{2,60}(?:\.\s?[A-Z]\.)*),?\s+(?:on|le|the)?\s*",
 )
+_DATED_PLACE = re.compile(
+    r"\.\s+(?P<place>[A-Z][\w .'’-]{2,40}),\s+(?=\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?(?:\s+and\s|\s*\**\s*$))"
+)
+_FIRST_OF_TWO = re.compile(
+    r"(?P<day>\d{1,2}\s+[A-Z][a-z]{2,8})\s+and\s+(?=\d{1,2}\s+[A-Z][a-z]{2,8}\s+(?P<year>\d{4}))"
+)
 _FRENCH = re.compile(r"\.\s+(?:Sign[ée]e?s?|Faite?s?|Conclue?s?)\s+(?:à|en)\s")
 _IN_FORCE = re.compile(r"\b(?:Came|Entered) into force\b[^\n.]{0,40}?\b(?:on|since)\s+", re.IGNORECASE)
 _NAMED_SIGNER = re.compile(r"\s*[\[(]?\s*(?:Signed|Signé)\s*[\])]?\s*:?\s*", re.IGNORECASE)
@@ -51,7 +59,8 @@ def recognise(document: Document) -> Reading:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = (*_heading(voice, number), *_registration(voice), *_titles(voice, number), *_signatories(voice))
-    return Reading(family=FAMILY, score=0.6 + 0.2 * sum(marks[::2]), said=said)
+    more, parts = numbered_notes(voice, document.line_at(number.end()))
+    return Reading(family=FAMILY, score=0.6 + 0.2 * sum(marks[::2]), said=(*said, *more), parts=tuple(parts))
 
 
 def _heading(voice: Voice, number: re.Match[str]) -> Iterator[Said]:
@@ -137,7 +146,7 @@ def _titles(voice: Voice, number: re.Match[str]) -> Iterator[Said]:
 
 def _title(voice: Voice, block: Span, kind: str, language: str) -> Said:
     text = voice.document.text
-    signed = _SIGNED.search(text, block.start, block.end)
+    signed = _SIGNED.search(text, block.start, block.end) or _DATED_PLACE.search(text, block.start, block.end)
     span = trimmed(text, Span(block.start, signed.start() if signed else block.end), _DRESS)
     value = one_line(_CALL.sub("", text[span.start : span.end]).replace("**", " "))
     return voice.says(Title, span, value=value, title_kind=kind, language=language)
@@ -151,8 +160,16 @@ def _form(voice: Voice, block: Span) -> Iterator[Said]:
 
 
 def _signing(voice: Voice, block: Span) -> Iterator[Said]:
-    signed = _SIGNED.search(voice.document.text, block.start, block.end)
-    dated = date_in(voice.document, Span(signed.end() if signed else block.start, block.end))
+    text = voice.document.text
+    signed = _SIGNED.search(text, block.start, block.end) or _DATED_PLACE.search(text, block.start, block.end)
+    first = _FIRST_OF_TWO.search(text, signed.end() if signed else block.start, block.end)
+    earlier = parse_date(f"{first['day']} {first['year']}") if first else None
+    if first and earlier:
+        found = FoundDate(first.start("day"), first.end("day"), first["day"], earlier)
+        yield voice.dates(found, "signed", basis="derived", doubt="The year is that of the second date.")
+    dated = date_in(
+        voice.document, Span(first.end() if first else signed.end() if signed else block.start, block.end)
+    )
     if dated:
         yield voice.dates(dated, "signed", primary=True)
     if signed:

@@ -18,6 +18,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:I{2,3}|IV|JR\.?|SR\.?)", re.IGNORECASE)
+# A body is named without its article; "the President" alone stays an office as given.
+_ARTICLE = re.compile(r"(?i:the) (?=[A-Z][\w'’-]+ \S)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 7
 
@@ -27,6 +29,9 @@ def in_plain_form(agent: Agent) -> Agent:
 
     Only a full name is touched: a bare surname, an office and a body stay as they were given.
     """
+    if _ARTICLE.match(agent.name):
+        body = agent.name[4:]
+        return msgspec.structs.replace(agent, name=body, as_given=agent.as_given or agent.name)
     if agent.agent_kind == "corporate body" or len(agent.name.split()) > _MOST_WORDS:
         return agent
     name = " ".join(_ADDED.sub(r"\1", agent.name).split())

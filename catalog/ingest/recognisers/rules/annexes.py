@@ -34,6 +34,12 @@ _AUTHORIZED = re.compile(
 )
 
 
+# A single annex has no number: ANNEX on a line of its own, its title on the next.
+_ALONE = re.compile(
+    r"^[ \t*_]*(?P<label>Annex|Appendix|Enclosure|Attachment|Annexe|Anlage)[ \t*_:]*\n+"
+    r"(?P<title>[^\n]{3,300})$",
+    re.MULTILINE | re.IGNORECASE,
+)
 # (Reference Materials), with its title on the next line.
 _IN_BRACKETS = re.compile(
     r"^[ \t*_]*\((?P<label>Reference Materials?|Annex|Appendix|Enclosure|Attachment|Supplement)\)[ \t*_]*\n+"
@@ -50,7 +56,7 @@ def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part
     text = voice.document.text
     found = [
         one
-        for pattern in (_IN_LINE, _IN_BRACKETS)
+        for pattern in (_IN_LINE, _IN_BRACKETS, _ALONE)
         for one in pattern.finditer(text, within.start, within.end)
     ]
     if not found and not in_lines:

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from catalog.ingest.recognisers.rules.places import find_names
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?")
-_SAMPLE = 200_000
+_SAMPLE = 60_000
 _LONGEST_ACRONYM = 6
+_MOST = 40
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\"“”\n*•]\s*$|\d\.?\s+$|^\s*$")
 _SMALL = frozenset(
     (
@@ -33,7 +35,8 @@ def recased(title: str, text: str) -> str:
     seen = _written({word.casefold() for word in words}, text[:_SAMPLE])
     heavy = [word.casefold() for word in words if word.casefold() not in _SMALL]
     around = zip(["", *heavy], heavy, [*heavy[1:], ""], strict=False)
-    chosen = [_form(key, before, after, seen) for before, key, after in around]
+    named = {word.casefold(): word for one in find_names(title) for word in _WORD.findall(one.heading)}
+    chosen = [_form(key, before, after, seen, named) for before, key, after in around]
     if not all(chosen):
         return title
     written = iter(chosen)
@@ -56,13 +59,12 @@ class _Seen:
 def _written(wanted: Iterable[str], text: str) -> _Seen:
     """Running text alone counts: in a stretch of capitals every word is in capitals."""
     seen = _Seen()
-    wanted = set(wanted)
-    found = [one for one in _WORD.finditer(text) if one.group().casefold() not in _SMALL]
-    for index, one in enumerate(found):
+    found, places = _indexed(text)
+    asked = set(wanted)
+    for index in (index for key in asked for index in places.get(key, [])[:_MOST]):
+        one = found[index]
+        key = one.group().casefold()
         word = one.group()
-        key = word.casefold()
-        if key not in wanted:
-            continue
         before = found[index - 1].group() if index else ""
         after = found[index + 1].group() if index + 1 < len(found) else ""
         if _shouted(word) and (_shouted(before) or _shouted(after)) and (before + after).isupper():
@@ -83,22 +85,41 @@ def _written(wanted: Iterable[str], text: str) -> _Seen:
     return seen
 
 
+@lru_cache(maxsize=1)
+def _indexed(text: str) -> tuple[list[re.Match[str]], dict[str, list[int]]]:
+    """The longer words of a text, and at which of them each stands; several titles ask of one text."""
+    found: list[re.Match[str]] = []
+    places: dict[str, list[int]] = defaultdict(list)
+    for one in _WORD.finditer(text):
+        key = one.group().casefold()
+        if key not in _SMALL:
+            places[key].append(len(found))
+            found.append(one)
+    return found, places
+
+
 def _in_heading(found: list[re.Match[str]], index: int, text: str) -> bool:
     """Whether the longer words that follow are capitalised too: headings capitalise what no sentence does."""
     following = [one for one in found[index : index + 3] if len(one.group()) > 3]
     between = text[following[0].start() : following[-1].end()] if following else ""
-    return len(following) > 2 and "." not in between and all(one.group()[0].isupper() for one in following)
+    return (
+        len(following) > 2
+        and not {".", "\n"} & set(between)
+        and all(one.group()[0].isupper() for one in following)
+    )
 
 
 def _shouted(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def _form(key: str, before: str, after: str, seen: _Seen) -> str:
+def _form(key: str, before: str, after: str, seen: _Seen, named: Mapping[str, str]) -> str:
     for side, pair, neighbour in (("<", f"{before} {key}", before), (">", f"{key} {after}", after)):
         written = seen.beside.get((side, pair)) if neighbour else None
         if written and written.most_common(1)[0][0] != key:
             return written.most_common(1)[0][0]
+    if key in named:
+        return named[key]
     if seen.within.get(key):
         return seen.within[key].most_common(1)[0][0]
     if key in seen.opening:

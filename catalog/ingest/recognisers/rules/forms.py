@@ -91,7 +91,21 @@ FORMS = (
     "proclamation",
     "constitution",
 )
-_BARE = {"communique": "communiqué", "aide-memoire": "aide-mémoire", "aide memoire": "aide-mémoire"}
+_BARE = {
+    "communique": "communiqué",
+    "aide-memoire": "aide-mémoire",
+    "aide memoire": "aide-mémoire",
+    "procès-verbal": "minutes",
+    "proces-verbal": "minutes",
+    "compte rendu": "minutes",
+    "lettre": "letter",
+    "télégramme": "telegram",
+    "mémorandum": "memorandum",
+    "rapport": "report",
+    "échange de notes": "exchange of notes",
+    "protokoll": "minutes",
+    "vermerk": "memorandum",
+}
 _PATTERN = re.compile(
     r"\b(?:"
     + "|".join(sorted((re.escape(f) for f in (*FORMS, *_BARE)), key=len, reverse=True)).replace("é", "[ée]")
@@ -105,7 +119,8 @@ _BETWEEN = re.compile(
     re.I,
 )
 OF_A_MEETING = re.compile(
-    r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference)\b", re.I
+    r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference|réunion|séance|entretien)\b",
+    re.I,
 )
 _KNOWN = {form.casefold(): form for form in FORMS} | _BARE
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 
 import msgspec
 
@@ -10,7 +11,9 @@ from catalog.ingest.statements import Span, lines_span, one_line, trimmed
 
 _NOT_IN_LABEL = re.compile(r"[^\w ]+")
 _LONGEST_LABEL = 60
-_EMPTY = frozenset(("n/a", "none", "null", "-", "--", "not available"))
+_RUN_ON = 8000
+_LOOK_ALIKE = str.maketrans("1i|!05", "llllos")
+_EMPTY = frozenset(("n/a", "none", "null", "-", "--", "not available", "not given", "no title", "[no title]"))
 
 
 class Field(msgspec.Struct, frozen=True):
@@ -32,6 +35,11 @@ def folded_label(text: str) -> str:
     return one_line(_NOT_IN_LABEL.sub(" ", text)).casefold()
 
 
+def unmistaken(text: str) -> str:
+    """One form for what OCR mistakes for one another: l, 1, I and |; O and 0; rn and m."""
+    return text.casefold().replace("rn", "m").translate(_LOOK_ALIKE)
+
+
 def labelled(
     document: Document,
     labels: Mapping[str, str],
@@ -46,13 +54,15 @@ def labelled(
     stand bare on a line of its own.
     """
     marks: list[tuple[int, str, Span, int]] = []
+    misread = {unmistaken(label): key for label, key in labels.items()}
     end = min(last or len(document.lines), len(document.lines))
     for number in range(first, end + 1):
         line = document.lines[number - 1]
         head, found, _ = line.partition(":")
         if (not found and (colon or not line.strip())) or len(head) > _LONGEST_LABEL:
             continue
-        key = labels.get(folded_label(head))
+        label = folded_label(head)
+        key = labels.get(label) or (misread.get(unmistaken(label)) if label else None)
         if key:
             start = document.offset_of(number)
             marks.append(
@@ -79,3 +89,25 @@ def first_line_of(document: Document, field: Field) -> Field:
         return field
     span = trimmed(document.text, Span(field.span.start, end))
     return Field(field.key, field.label, span, one_line(document.text[span.start : span.end]))
+
+
+def run_on(document: Document, labels: Mapping[str, str]) -> list[Field]:
+    """The fields of a text whose line ends are lost: each value runs from its label to the next one."""
+    known = "|".join(sorted((_in_text(label) for label in labels), key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{known})\s*:", re.IGNORECASE)
+    found = list(pattern.finditer(document.text, 0, _RUN_ON))
+    fields = []
+    for one, following in zip_longest(found, found[1:]):
+        end = following.start() if following else len(document.text)
+        span = trimmed(document.text, Span(one.end(), end))
+        value = one_line(document.text[span.start : span.end])
+        key = labels[folded_label(one.group())]
+        fields.append(
+            Field(key, Span(one.start(), one.end()), span, "" if value.casefold() in _EMPTY else value)
+        )
+    return fields
+
+
+def _in_text(label: str) -> str:
+    """The words of a label with whatever punctuation the text has between them."""
+    return r"[\s()/]{1,4}".join(re.escape(word) for word in label.split()) + r"\)?"

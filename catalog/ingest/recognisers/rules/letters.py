@@ -10,7 +10,7 @@ from catalog.ingest.recognisers.rules.people import NAME
 from catalog.ingest.statements import Span, blocks, date_in, lines_span, trimmed, words_of
 
 SALUTATION = re.compile(
-    r"^[\"“]?(?:Dear\b.{0,80}|(?:Your )?Excellency|Sir|Sirs|Gentlemen|Mr\.? (?:Minister|Ambassador"
+    r"^[\"“]?(?:(?:My )?Dear\b.{0,80}|(?:Your )?Excellency|Sir|Sirs|Gentlemen|Mr\.? (?:Minister|Ambassador"
     r"|Secretary|President)"
     r"|Comrade(?: [A-Z]\w+)?|Monsieur.{0,60})[,:!]?$",
     re.IGNORECASE,
@@ -20,11 +20,13 @@ CLOSING = re.compile(
     r" (?:\w+ ?){1,3}"
     r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|accept,? .{5,200}consideration\.?|i have the"
     r" honou?r to be.{0,120}"
-    r"|best (?:wishes|regards))[,.]?$",
+    r"|i avail myself of .{5,200}consideration\.?|veuillez .{5,200}|believe me,?.{0,60}"
+    r"|(?:kind(?:est)?|warm(?:est)?|best) (?:personal )?(?:wishes|regards|greetings))[,.]?$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"^\(?\s*(?:signed|signature|s/?g?d?\.?|/s/)\s*\)?\s*[:.]?\s*", re.IGNORECASE)
 _NAME = re.compile(rf"{NAME}|[A-Z][A-Z.\-'’ ]{{3,40}}[A-Z]")
+_NUMBER = re.compile(r"(?:No\.?|N[º°o]\.?|№)\s?[\w/.-]{1,20}")
 _LONGEST_OFFICE = 160
 
 
@@ -95,3 +97,12 @@ def salutation_lines(document: Document, first: int, last: int) -> list[int]:
 def line_span(document: Document, line: int) -> Span:
     """The words of one line."""
     return trimmed(document.text, lines_span(document, line, line))
+
+
+def number_line(document: Document, first: int, last: int) -> Span | None:
+    """The number that the sender gave a note, on a line of its own: No. 114."""
+    for line in range(first, min(last, len(document.lines)) + 1):
+        found = _NUMBER.fullmatch(document.lines[line - 1].strip())
+        if found:
+            return line_span(document, line)
+    return None

@@ -19,6 +19,19 @@ _HANDLING = re.compile(
     re.IGNORECASE,
 )
 _COPY = re.compile(r"\bcopy\s+(?:no[.:]?|number|#)?\s*(\d{1,4})(?:\s+of\s+\d{1,4})?\b", re.IGNORECASE)
+_OTHER_LANGUAGES = {
+    "confidentiel": "Confidential",
+    "très confidentiel": "Confidential",
+    "très secret": "Top Secret",
+    "diffusion restreinte": "Restricted",
+    "geheim": "Secret",
+    "streng geheim": "Top Secret",
+    "vertraulich": "Confidential",
+    "секретно": "Secret",
+    "совершенно секретно": "Top Secret",
+}
+_TO_LETTERS = str.maketrans("0158", "OISB")
+_GAP = re.compile(r"\s{3,}|\t")
 _HEAD, _TAIL, _LONGEST = 60, 40, 60
 
 
@@ -33,15 +46,39 @@ def said(voice: Voice) -> Iterator[Said]:
         line = voice.document.lines[number - 1]
         if not line or len(line) > _LONGEST * 3:
             continue
-        words = one_line(line.strip(" \t*_#-[]()<>"))
-        if not words or len(words) > _LONGEST:
-            continue
-        span = trimmed(voice.document.text, lines_span(voice.document, number, number), "*_#-[]()<>")
-        level = "" if len(words) < 4 else level_of(words)
-        if level and not leveled:
-            leveled = True
-            yield voice.says(Classification, span, level=level)
-        yield from _handling(voice, words, span, seen)
+        for span in _columns(voice.document, number):
+            words = one_line(voice.document.text[span.start : span.end])
+            if not words or len(words) > _LONGEST:
+                continue
+            level = "" if len(words) < 4 else marked_level(words)
+            if level and not leveled:
+                leveled = True
+                yield voice.says(Classification, span, level=level)
+            yield from _handling(voice, words, span, seen)
+
+
+def is_marking(words: str) -> bool:
+    """Whether a line is a handling marking alone."""
+    return bool(_HANDLING.fullmatch(words.strip()))
+
+
+def marked_level(words: str) -> str:
+    """The level that a marking states in English, French, German or Russian, also where OCR misread it."""
+    return level_of(words) or _OTHER_LANGUAGES.get(words.casefold().rstrip("."), "") or _misread(words)
+
+
+def _misread(words: str) -> str:
+    return level_of(words.translate(_TO_LETTERS)) if words.isupper() and len(words) > 5 else ""
+
+
+def _columns(document: Document, number: int) -> Iterator[Span]:
+    """A marking and a copy number may stand at the two ends of one line."""
+    whole = lines_span(document, number, number)
+    start = whole.start
+    for found in _GAP.finditer(document.text, whole.start, whole.end):
+        yield trimmed(document.text, Span(start, found.start()), "*_#-[]()<>")
+        start = found.end()
+    yield trimmed(document.text, Span(start, whole.end), "*_#-[]()<>")
 
 
 def _margin_lines(document: Document) -> Iterator[int]:

@@ -17,7 +17,7 @@ from catalog.domain.names import is_full_name
 
 # Countries whose names are as often a person's or a state's of another country.
 _ALSO_OTHER_NAMES = frozenset(
-    ("Georgia", "Jordan", "Chad", "Guinea", "Jersey", "Turkey", "Niger", "Oman", "Togo")
+    ("Georgia", "Jordan", "Chad", "Guinea", "Jersey", "Turkey", "Niger", "Oman", "Togo", "Reunion")
 )
 # What datelines hold besides months and days of the week.
 _OF_A_DATE = frozenset(("dated", "date", "undated", "morning", "afternoon", "evening", "noon", "midnight"))
@@ -134,6 +134,8 @@ def _is_ideograph(character: str) -> bool:
 
 def may_be_place(words: str) -> bool:
     """Whether the words before the comma of a dateline can name a place: no month, weekday or number."""
+    if any(one.kind in ("person", "corporate body") and one.times for one in find_names(words)):
+        return False
     parts = words.replace(".", " ").casefold().split()
     return bool(parts) and not any(
         any(map(str.isdigit, part)) or part in MONTHS or part in _OF_A_DATE or _WEEKDAY.fullmatch(part)
@@ -147,4 +149,5 @@ def place_name(words: str) -> str:
     for one in find_names(whole):
         if one.kind == "place" and one.end - one.start == len(whole):
             return one.heading
-    return whole
+    # Cables print all in capitals: LA PAZ is no acronym.
+    return whole.title() if whole.isupper() and len(whole) > 3 and "." not in whole else whole

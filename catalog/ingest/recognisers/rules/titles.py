@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Form
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
-from catalog.ingest.recognisers.rules.people import office_and_name, split_names
+from catalog.ingest.recognisers.rules.people import is_name_line, office_and_name, split_names
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 _CORRESPONDENCE = re.compile(
@@ -25,6 +25,10 @@ _TAIL = re.compile(
     r"|,\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
+# "Robert W. Komer of the National Security Council Staff": where a person serves, after the name.
+_SERVES = re.compile(r"\s+of\s+(?=the\s+[A-Z])")
+# "the President's Special Assistant (Bundy)": editions add the surname of whoever held the office.
+_OFFICE_OF_NAME = re.compile(r"(?P<office>[^()]{4,150})\s\((?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\)")
 _QUOTED = re.compile(r"[,:;]?\s['‘“\"](?=\w)")
 _ISSUED_BY = re.compile(
     r"^(?P<body>[A-Z][^\n\[,'‘“\"]{3,90}?)(?:\s*\[[^\]\n]{3,100}\])?,\s+['‘“\"](?P<title>[^\n]{5,300})['’”\"]$"
@@ -47,7 +51,7 @@ def agents(voice: Voice, title: Span) -> Iterator[Said]:
     letter = _CORRESPONDENCE.search(text, title.start, title.end)
     if letter and _begins(text, letter.start("from")) and _begins(text, letter.start("to")):
         yield from _people(voice, Span(letter.start("from"), letter.end("from")), ("author", "sender"))
-        yield from _people(voice, _cut(text, letter, "to"), ("recipient",))
+        yield from _people(voice, _addressee(text, letter), ("recipient",))
         return
     met = _CONVERSATION.search(text, title.start, title.end)
     if met:
@@ -69,13 +73,30 @@ def _cut(text: str, found: re.Match[str], group: str) -> Span:
     return trimmed(text, Span(found.start(group), tail.start() if tail else found.end(group)), " ,.")
 
 
+def _addressee(text: str, letter: re.Match[str]) -> Span:
+    """To the bracketed surname where the title ends in one: an office may hold a "for" of its own."""
+    whole = trimmed(text, Span(letter.start("to"), letter.end("to")), " ,.")
+    if _OFFICE_OF_NAME.fullmatch(text[whole.start : whole.end]):
+        return whole
+    return _cut(text, letter, "to")
+
+
 def _people(voice: Voice, names: Span, roles: tuple[str, ...]) -> Iterator[Said]:
     for one in split_names(voice.document.text, names):
         words = words_of(voice.document, one)
         if not words or not (words[0].isupper() or words.startswith("the ")):
             continue
-        office, name = office_and_name(words)
+        named = _OFFICE_OF_NAME.fullmatch(words)
+        office, name = (named["office"], named["name"]) if named else _named(words)
         for role in roles:
             yield voice.says(
                 Agent, one, name=name if office and "[" not in words else words, office=office, role=role
             )
+
+
+def _named(words: str) -> tuple[str, str]:
+    """Office and name, where the office may follow: "Komer of the National Security Council Staff"."""
+    serves = _SERVES.search(words)
+    if serves and is_name_line(words[: serves.start()]):
+        return words[serves.end() :].removeprefix("the "), words[: serves.start()]
+    return office_and_name(words)

@@ -1,0 +1,105 @@
+"""Intelligence publications outside a release system: bulletin, estimate or report, agency and day."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent, Form, Identifier, Title
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.forms import form_in, form_name
+from catalog.ingest.statements import (
+    Reading,
+    Said,
+    Span,
+    Voice,
+    blocks,
+    date_in,
+    lines_span,
+    trimmed,
+    words_of,
+)
+
+FAMILY = "intelligence publication"
+_NAMED = re.compile(
+    r"(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE|CURRENT INTELLIGENCE "
+    r"(?:BULLETIN|WEEKLY(?: SUMMARY)?|DIGEST|MEMORANDUM"
+    r"|REVIEW)|CENTRAL INTELLIGENCE BULLETIN|DAILY (?:DIGEST|SUMMARY|BRIEF)|WEEKLY SUMMARY"
+    r"|INTELLIGENCE (?:MEMORANDUM"
+    r"|REPORT|SUMMARY|BULLETIN|BRIEF)|INFORMATION (?:REPORT|CABLE)|(?:THE )?PRESIDENT[’']S (?:DAILY BRIEF"
+    r"|INTELLIGENCE CHECKLIST)|SITUATION REPORT",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"^[ \t*_]*(?P<who>CENTRAL INTELLIGENCE AGENCY|CENTRAL INTELLIGENCE GROUP|DEFENSE INTELLIGENCE AGENCY"
+    r"|OFFICE OF STRATEGIC SERVICES|Office of (?:Current|National) (?:Intelligence|Estimates)"
+    r"|Office of (?:Research and Reports|Reports and Estimates)|DIRECTORATE OF INTELLIGENCE"
+    r"|Bureau of Intelligence and Research|JOINT INTELLIGENCE COMMITTEE)[ \t*_.,]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"\b(?P<series>SNIE|NIE|ORE|IM|OCI No\.|RSP)[ -](?P<number>\d{1,4}(?:[-/.]\d{1,4}){0,3})\b"
+)
+_HEAD_LINES = 60
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a publication of an intelligence agency; its score is 0 for any other text."""
+    heading = _heading(document)
+    end = document.offset_of(_HEAD_LINES + 1)
+    agencies = list(_AGENCY.finditer(document.text, 0, end)) if heading else []
+    if not heading or not agencies:
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    said = [*_titles(voice, heading), *_issue(voice, agencies, end)]
+    return Reading(family=FAMILY, score=0.5, said=tuple(said))
+
+
+def _heading(document: Document) -> Span | None:
+    for line in range(1, min(_HEAD_LINES, len(document.lines)) + 1):
+        span = trimmed(document.text, lines_span(document, line, line), "*_#")
+        if _NAMED.fullmatch(words_of(document, span)):
+            return span
+    return None
+
+
+def _titles(voice: Voice, heading: Span) -> Iterator[Said]:
+    """A report on one subject bears its subject under the heading; a bulletin bears its name alone."""
+    document = voice.document
+    words = words_of(document, heading)
+    found = form_in(words)
+    value = form_name(found) if found else words.lower()
+    yield voice.says(Form, heading, value=value)
+    line = document.line_at(heading.end)
+    below = next(blocks(document, line + 1, line + 8), None)
+    title = trimmed(document.text, below, "*_#") if below else None
+    subject = words_of(document, title) if title else ""
+    if title and subject.isupper() and len(subject.split()) > 3 and not _AGENCY.match(subject):
+        yield voice.says(Title, title, value=subject)
+        yield voice.says(Title, heading, value=words, title_kind="variant")
+    else:
+        own = value if value.casefold() == words.casefold() else words
+        yield voice.says(Title, heading, value=own, as_given=words)
+
+
+def _issue(voice: Voice, agencies: list[re.Match[str]], end: int) -> Iterator[Said]:
+    document = voice.document
+    seen: set[str] = set()
+    for one in agencies:
+        at = Span(one.start("who"), one.end("who"))
+        name = words_of(document, at)
+        if name.casefold() not in seen:
+            seen.add(name.casefold())
+            name = name.title() if name.isupper() else name
+            name = name.replace(" Of ", " of ").replace(" And ", " and ")
+            yield voice.says(Agent, at, name=name, role="creator", agent_kind="corporate body")
+    for line in range(1, min(_HEAD_LINES, len(document.lines)) + 1):
+        span = lines_span(document, line, line)
+        words = document.lines[line - 1].strip()
+        dated = date_in(document, span) if 5 < len(words) < 50 else None
+        if dated and len(dated.parsed.edtf) == 10 and len(words) < len(dated.text) + 20:
+            yield voice.dates(dated, "issued", primary=True)
+            break
+    series = _SERIES.search(document.text, 0, min(end, 3000))
+    if series:
+        at = Span(series.start(), series.end())
+        value = f"{series['series'].removesuffix(' No.')}-{series['number']}"
+        yield voice.says(Identifier, at, value=value, scheme="report series", basis="derived")

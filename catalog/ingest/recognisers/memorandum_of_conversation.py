@@ -1,0 +1,148 @@
+"""Records of conversations and meetings with labelled heads: date, place, subject, people, drafter."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent, Form, Place, Title
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in, form_name
+from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
+from catalog.ingest.recognisers.rules.participants import listed_in_lines
+from catalog.ingest.recognisers.rules.places import may_be_place, place_name
+from catalog.ingest.statements import (
+    Reading,
+    Said,
+    Span,
+    Voice,
+    blocks,
+    date_in,
+    lines_span,
+    mended_date_in,
+    trimmed,
+    words_of,
+)
+
+FAMILY = "memorandum of conversation"
+_LABELS = {
+    "subject": "subject",
+    "subj": "subject",
+    "re": "subject",
+    "objet": "subject",
+    "date": "date",
+    "date and time": "date",
+    "time": "time",
+    "place": "place",
+    "lieu": "place",
+    "participants": "participants",
+    "present": "participants",
+    "those present": "participants",
+    "also present": "participants",
+    "attendees": "participants",
+    "présents": "participants",
+    "étaient présents": "participants",
+    "copies to": "copies",
+    "distribution": "copies",
+    "from": "from",
+    "to": "to",
+}
+_HEAD_LINES = 60
+# SOA:DDKenner:mh — office, drafter, typist.
+_DRAFTER = re.compile(
+    r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
+    re.MULTILINE,
+)
+_HELD = re.compile(
+    r"\b(?:held|tenue?|took place)\s+(?:at|in|à)\s+"
+    r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),?\s+(?:on|le)?\s*"
+)
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a record of a meeting with a labelled head; its score is 0 for any other text."""
+    heading = _heading(document)
+    if heading is None:
+        return Reading(family=FAMILY)
+    fields: dict[str, Field] = {}
+    for one in labelled(document, _LABELS, 1, _HEAD_LINES):
+        if one.value:
+            fields.setdefault(one.key, one)
+    if "participants" not in fields or next(iter(fields)) == "copies":
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    said = [
+        *_titles(voice, heading, fields),
+        *_when_and_where(voice, heading, fields),
+        *_people(voice, fields),
+    ]
+    return Reading(family=FAMILY, score=0.65, said=tuple(said))
+
+
+def _heading(document: Document) -> Span | None:
+    """The paragraph of the head that names a record of a meeting."""
+    for block in blocks(document, 1, 30):
+        words = words_of(document, block)
+        found = form_in(words) or form_in(words.replace("rn", "m"))
+        if len(words) < 200 and found and OF_A_MEETING.search(words):
+            return trimmed(document.text, block, "*_#")
+    return None
+
+
+def _titles(voice: Voice, heading: Span, fields: dict[str, Field]) -> Iterator[Said]:
+    document = voice.document
+    words = words_of(document, heading)
+    subject = fields.get("subject")
+    if subject:
+        at = first_line_of(document, subject).span
+        yield voice.says(Title, at, value=words_of(document, at))
+        yield voice.says(Title, heading, value=words, title_kind="variant")
+    else:
+        yield voice.says(Title, heading, value=words)
+    found = form_in(words)
+    mended = form_in(words.replace("rn", "m"))
+    if found and (mended is None or len(found.group()) >= len(mended.group())):
+        at = Span(heading.start, heading.end)
+        yield voice.says(Form, at, value=form_name(found))
+    elif mended:
+        doubt = "Letters that OCR mistakes for one another were exchanged."
+        yield voice.says(Form, heading, value=form_name(mended), basis="derived", confidence=0.7, doubt=doubt)
+
+
+def _when_and_where(voice: Voice, heading: Span, fields: dict[str, Field]) -> Iterator[Said]:
+    document = voice.document
+    labelled_date = fields.get("date")
+    dated = mended_date_in(document, first_line_of(document, labelled_date).span) if labelled_date else None
+    after = document.line_at(heading.end)
+    near = lines_span(document, document.line_at(heading.start), after + 6)
+    dated = dated or date_in(document, near)
+    if dated:
+        yield voice.dates(dated, "event", primary=True, confidence=0.7 if dated.parsed.doubt else 0.95)
+    place = fields.get("place")
+    if place:
+        at = first_line_of(document, place).span
+        yield voice.says(Place, at, name=place_name(words_of(document, at)), role="place_of_event")
+        return
+    held = _HELD.search(document.text, near.start, near.end)
+    if held and may_be_place(held["place"]):
+        at = Span(held.start("place"), held.end("place"))
+        yield voice.says(Place, at, name=place_name(held["place"]), role="place_of_event")
+
+
+def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    """The first paragraph under the label; another that holds sentences is the record itself."""
+    document = voice.document
+    listed = fields["participants"].span
+    for block in blocks(document, document.line_at(listed.start), document.line_at(max(listed.end - 1, 0))):
+        span = trimmed(document.text, Span(max(block.start, listed.start), min(block.end, listed.end)))
+        lines = document.text[span.start : span.end].split("\n")
+        if any(
+            (len(line) > 160 and ";" not in line) or (line.rstrip().endswith(".") and len(line) > 60)
+            for line in lines
+        ):
+            break
+        yield from listed_in_lines(voice, span)
+    tail = document.offset_of(max(len(document.lines) - 12, 1))
+    drafter = _DRAFTER.search(document.text, tail)
+    if drafter:
+        at = Span(drafter.start("name"), drafter.end("name"))
+        doubt = "From the drafting line: initials and surname run together."
+        yield voice.says(Agent, at, name=drafter["name"], role="drafter", agent_kind="person", doubt=doubt)

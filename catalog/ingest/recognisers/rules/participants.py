@@ -1,0 +1,51 @@
+"""Lists of those who met: a person a line, or several between semicolons, with office or country."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent
+from catalog.ingest.recognisers.rules.people import PARTICLE, TITLES, office_and_name
+from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, words_of
+
+_OFFICE_BEGINS = re.compile(r",\s|[—–]|\s-\s|\s\(|\s{3,}")
+_LONGEST = 160
+_FRENCH_TITLES = re.compile(r"^(?:MM?\.|Mmes?\.?|Mlle\.?|S\.\s?E\.(?: M\.)?)\s+")
+
+
+def listed_in_lines(voice: Voice, block: Span) -> Iterator[Said]:
+    """The participants of a block, a line each; lines in small letters continue what stands above."""
+    document = voice.document
+    last = document.line_at(max(block.end - 1, block.start))
+    for line in range(document.line_at(block.start), last + 1):
+        whole = lines_span(document, line, line)
+        whole = Span(max(whole.start, block.start), min(whole.end, block.end))
+        for one in _between_semicolons(document.text, whole):
+            yield from _participant(voice, trimmed(document.text, one, "*_-•;. "))
+
+
+def _between_semicolons(text: str, line: Span) -> Iterator[Span]:
+    start = line.start
+    while (end := text.find(";", start, line.end)) >= 0:
+        yield Span(start, end)
+        start = end + 1
+    yield Span(start, line.end)
+
+
+def _participant(voice: Voice, whole: Span) -> Iterator[Said]:
+    text = voice.document.text
+    words = words_of(voice.document, whole)
+    begins = words[:1].isupper() or re.match(rf"{PARTICLE}\s[A-Z]", words)
+    if not begins or len(words) > _LONGEST or words.endswith(":"):
+        return
+    polite = _FRENCH_TITLES.match(words)
+    if polite:
+        whole = trimmed(text, Span(whole.start + polite.end(), whole.end))
+    cut = _OFFICE_BEGINS.search(text, whole.start, whole.end)
+    at = trimmed(text, Span(whole.start, cut.start()) if cut else whole, " ,")
+    office = text[cut.end() : whole.end].strip(" ).;").replace("), ", ", ") if cut else ""
+    name = words_of(voice.document, at)
+    before, bare = office_and_name(TITLES.sub("", name))
+    full = len(bare.split()) > 1
+    yield voice.says(
+        Agent, at, name=bare if full else name, role="participant", office=before or " ".join(office.split())
+    )

@@ -1,0 +1,121 @@
+"""Documents of each family, with the layouts of their kind: all that is told of them, and nothing more.
+
+The documents are made up in the manner of real ones; documents/expected.json holds what an archivist
+would write of each: field, qualifier, value and part.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from catalog.domain.description import Contents, Marking, Note, Relation
+from catalog.ingest.describe import Described, describe
+from catalog.ingest.readers import read
+from catalog.ingest.score_lines import as_score_lines
+
+DOCUMENTS = Path(__file__).parent / "documents"
+EXPECTED = json.loads((DOCUMENTS / "expected.json").read_text(encoding="utf-8"))
+TOLD = frozenset(
+    (
+        "title",
+        "documentary_form",
+        "registration_number",
+        "date",
+        "agent",
+        "place",
+        "classification",
+        "release_decision",
+        "repository",
+        "collection",
+        "container",
+        "part",
+    )
+)
+NOT_TOLD = frozenset(("mentioned", "subject", "deadline", "related_document"))
+
+
+def described(name: str) -> Described:
+    return describe(read(DOCUMENTS / f"{name}.txt"))
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_document_of_each_family_is_described(name: str) -> None:
+    one = described(name)
+    told = [
+        [line["field"], line["qualifier"] or "", line["value"], line["part"] or ""]
+        for line in as_score_lines(one)
+        if line["field"] in TOLD and line["qualifier"] not in NOT_TOLD
+    ]
+    assert one.family == EXPECTED[name]["family"]
+    assert sorted(told) == sorted(EXPECTED[name]["told"])
+
+
+def cited(name: str) -> list[str]:
+    return [one.cited for one in described(name).statements if isinstance(one, Relation)]
+
+
+def test_references_of_a_cable_resolve_to_the_numbers_of_their_releases() -> None:
+    assert cited("cable_1976") == ["1976STATE101225", "1976OSLO01998", "1975STOCKHOLM04410"]
+
+
+def test_another_records_number_is_cited_and_the_own_is_not() -> None:
+    assert cited("crest_ocr") == ["CIA-RDP82-00457R007800120001-7"]
+    assert cited("crest_sanitized") == []
+
+
+def test_a_note_cites_the_note_that_it_answers() -> None:
+    assert cited("diplomatic_note") == ["note No. 27/B of September 4, 1959"]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("crest_sanitized", {"Sanitized Copy", "50X1-HUM", "25X1", "STATINTL"}),
+        ("crest_ocr", {"STATINTL"}),
+        ("intelligence_bulletin", {"25X1", "25X1A", "[redacted]"}),
+        ("frus_telegram", {"[1½ lines of source text not declassified]", "[text not declassified]"}),
+    ],
+)
+def test_what_was_withheld_is_marked_on_its_line(name: str, codes: set[str]) -> None:
+    document = read(DOCUMENTS / f"{name}.txt")
+    marks = [one for one in describe(document).statements if isinstance(one, Marking)]
+    assert codes <= {one.value for one in marks}
+    for one in marks:
+        assert one.evidence is not None
+        assert one.evidence.quote in document.lines[one.evidence.first_line - 1]
+
+
+def test_parts_have_their_own_lines_and_stand_within_one_another() -> None:
+    parts = {part.label: part for part in described("treaty_exchange_of_notes").parts}
+    assert [(part.first_line, part.last_line) for part in parts.values()] == [(29, 53), (51, 53), (55, 72)]
+    assert parts["Annex to Note I"].within == "Note I"
+
+
+def test_a_date_that_ocr_misread_is_mended_and_doubted() -> None:
+    (date,) = (
+        line
+        for line in described("memorandum_of_conversation_ocr").statements
+        if line.as_given == "Apri1 3, l956"
+    )
+    assert date.evidence is not None
+    assert date.evidence.doubt
+
+
+def test_one_day_of_two_years_is_noted_as_doubtful() -> None:
+    (path,) = (Path(__file__).parents[2] / "seeds").glob("003_*.txt")
+    (note,) = (
+        one
+        for one in describe(read(path)).statements
+        if isinstance(one, Note) and one.note_kind == "discrepancy"
+    )
+    assert "February 14, 1950 on line 76" in note.value
+    assert "February 14, 1952 on line 80" in note.value
+    assert note.evidence is not None
+    assert note.evidence.basis == "inferred"
+
+
+def test_headings_with_roman_numbers_are_contents() -> None:
+    (path,) = (Path(__file__).parents[2] / "seeds").glob("004_*.txt")
+    numbers = [one.number for one in describe(read(path)).statements if isinstance(one, Contents)]
+    assert numbers[:3] == ["I", "II", "III"]
