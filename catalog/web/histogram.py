@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import ngettext
+
 from catalog.search.query import Query
 from catalog.web.search_address import address, with_years
 
@@ -28,6 +30,12 @@ class Bar(NamedTuple):
     @property
     def years(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+    @property
+    def label(self) -> str:
+        """What a screen reader says of the bar."""
+        counted = ngettext("%(count)d record", "%(count)d records", self.records) % {"count": self.records}
+        return f"{self.years}: {counted}"
 
 
 class Histogram(NamedTuple):
