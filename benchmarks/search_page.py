@@ -154,7 +154,9 @@ def _site(environment: dict[str, str]) -> Iterator[int]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     bind = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "1", "--worker-class", "gthread"]
-    site = subprocess.Popen([sys.executable, "-m", "gunicorn", "config.wsgi", *bind], env=environment)
+    site = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "--no-control-socket", *bind], env=environment
+    )
     try:
         for _ in range(200):
             with socket.socket() as probe:
