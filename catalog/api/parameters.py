@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 
-from catalog.search.entry import FACETS
+from catalog.search.fields import FACETS
 from catalog.search.find import SORTS
 from catalog.search.query import InvalidQuery, Query
 

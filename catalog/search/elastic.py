@@ -1,7 +1,7 @@
 """The catalogue's index in Elasticsearch."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
@@ -13,8 +13,8 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import Index, Search
 from elasticsearch.helpers import streaming_bulk
 
-from catalog.search.elastic_mapping import WORDS, mapping
-from catalog.search.elastic_query import found_of, search_of
+from catalog.search.elastic_mapping import PLAIN, WORDS, mapping
+from catalog.search.elastic_query import found_of, search_of, values_of
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
 from catalog.search.query import Found, Request, SearchAway
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 LARGEST_REQUEST = 10 * 1024 * 1024
 WRITE_TIMEOUT = 60.0
+
 
 @cache
 def client() -> Elasticsearch:
@@ -38,17 +39,25 @@ class Elastic:
     name = "elasticsearch"
 
     def search(self, request: Request) -> Found:
-        alias = Search(using=client(), index=settings.ELASTICSEARCH_INDEX)
-        body = search_of(request, alias).to_dict()
+        answer = self._asked(search_of(request, Search()))
+        return found_of(request, answer) if answer else Found()
+
+    def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
+        answer = self._asked(values_of(request, facet, Search()))
+        buckets = answer["aggregations"][facet]["values"]["buckets"] if answer else ()
+        return tuple((one["key"], one["doc_count"]) for one in buckets)
+
+    def _asked(self, search: Search) -> Mapping[str, Any]:
+        """The answer of the whole index; empty where there is none yet."""
         try:
             with _answering():
-                answer = client().search(index=settings.ELASTICSEARCH_INDEX, body=body)
+                answer = client().search(index=settings.ELASTICSEARCH_INDEX, body=search.to_dict())
         except _NoIndex:
-            return Found()
+            return {}
         if answer["timed_out"] or answer["_shards"]["failed"]:
             # Counts over a part of the index would be wrong, and would look right.
             raise _away("not all of the index answered")
-        return found_of(request, answer.body)
+        return dict(answer.body)
 
     def exists(self, place: str) -> bool:
         with _answering():
@@ -60,6 +69,7 @@ class Elastic:
         index.mapping(mapping())
         index.aliases(**{_writing_alias(place): {}})
         index.analyzer(WORDS)
+        index.analyzer(PLAIN)
         with _answering():
             index.create()
 

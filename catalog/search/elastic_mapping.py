@@ -2,10 +2,11 @@
 
 from elasticsearch.dsl import Keyword, Long, Mapping, Text, analyzer, token_filter
 
-from catalog.search.entry import FIELDS, Field
+from catalog.search.fields import FIELDS, Field
 
 STEMS = token_filter("stems", type="stemmer", language="porter2")
 WORDS = analyzer("words", tokenizer="standard", filter=["lowercase", "asciifolding", STEMS])
+PLAIN = analyzer("plain", tokenizer="standard", filter=["lowercase", "asciifolding"])
 
 
 def mapping() -> Mapping:
@@ -21,7 +22,8 @@ def _property(one: Field) -> Text | Keyword | Long:
     match one.kind:
         case "words":
             # Offsets let long texts be highlighted without cutting them into words again.
-            return Text(analyzer=WORDS, index_options="offsets")
+            plain = Text(analyzer=PLAIN, index_options="docs", norms=False)
+            return Text(analyzer=WORDS, index_options="offsets", fields={"plain": plain})
         case "value":
             return Keyword(doc_values=one.counted or one.shown)
         case "text order":

@@ -5,32 +5,21 @@ from typing import Any
 
 from elasticsearch.dsl import Search
 from elasticsearch.dsl.aggs import Filter, Histogram, Terms
-from elasticsearch.dsl.query import (
-    Bool,
-    ConstantScore,
-    MatchAll,
-    MatchNone,
-    MatchPhrase,
-    MultiMatch,
-    Query,
-    Range,
-    Term,
-)
+from elasticsearch.dsl.query import Bool, Query, Term
 from elasticsearch.dsl.query import Terms as TermsQuery
 
-from catalog.search.entry import FACETS, FIELDS, WORD_FIELDS, YES
+from catalog.search.chosen import DATES, chosen_of
+from catalog.search.elastic_tree import rendered
+from catalog.search.fields import FACETS, FIELDS, UNKNOWN, YES
 from catalog.search.query import Counts, Found, Hit, Request
-from catalog.search.syntax import All, AnyOf, Node, Not, Words
-from catalog.search.values import folded
+from catalog.search.tree import unstemmed
 
 BUCKETS = 20
-TIE_BREAKER = 0.1
-"""How much matches in further fields add to the best field's."""
+MOST_VALUES = 20_000
+"""Values of a facet among which is searched: the most frequent ones."""
 LONGEST_MARKED = 160
 FARTHEST_MARKED = 1_000_000
 """Characters of a text in which matched words are looked for."""
-_WEIGHTED = [f"{one.name}^{one.weight:g}" for one in WORD_FIELDS]
-_WEIGHTS = {one.name: one.weight for one in WORD_FIELDS}
 _HIGHLIGHTED = [one.name for one in FIELDS if one.kind == "words" and one.shown]
 _SORTS: dict[str, list[Any]] = {
     "relevance": [{"_score": "desc"}, {"record": "asc"}],
@@ -40,44 +29,21 @@ _SORTS: dict[str, list[Any]] = {
 }
 
 
-def rendered(tree: Node) -> Query:
-    """The tree as a query of ours in Elasticsearch's words."""
-    match tree:
-        case Words(text=text, field=""):
-            return MultiMatch(query=folded(text), fields=_WEIGHTED, type="phrase", tie_breaker=TIE_BREAKER)
-        case Words(text=text, field=field):
-            return MatchPhrase(**{field: {"query": folded(text), "boost": _WEIGHTS[field]}})
-        case All(parts=()):
-            return MatchAll()
-        case AnyOf(parts=()):
-            return MatchNone()
-        case All(parts=parts):
-            refused = [rendered(one.part) for one in parts if isinstance(one, Not)]
-            return Bool(must=[rendered(one) for one in parts if not isinstance(one, Not)], must_not=refused)
-        case AnyOf(parts=parts):
-            return Bool(should=[rendered(one) for one in parts], minimum_should_match=1)
-        case Not(part=part):
-            return ConstantScore(filter=Bool(must_not=[rendered(part)]))
-
-
 def search_of(request: Request, search: Search) -> Search:
     """The whole page in one request: hits, facets, years, undated, marked words."""
     query, chosen = request.query, _chosen(request)
-    allowed: list[Query] = [Term(seen_by=request.rank)]
-    hidden: list[Query] = [TermsQuery(lineage=list(request.excluded))] if request.excluded else []
-    search = search.query(Bool(must=[rendered(request.tree)], filter=allowed, must_not=hidden))
+    search = search.query(_wanted(request))
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
     for name in FACETS:
-        others = [one for facet, one in chosen.items() if facet != name]
-        counted = search.aggs.bucket(name, Filter(Bool(filter=others)))
+        counted = search.aggs.bucket(name, _all_but(chosen, name))
         counted.bucket("values", Terms(field=name, size=BUCKETS))
         if name in chosen:
-            counted.bucket(
-                "chosen", Terms(field=name, size=len(query.filters[name]), include=list(query.filters[name]))
-            )
-    others = [one for facet, one in chosen.items() if facet != "years"]
-    dated = search.aggs.bucket("years", Filter(Bool(filter=others)))
+            picked = [one for one in query.filters[name] if one != UNKNOWN]
+            counted.bucket("chosen", Terms(field=name, size=max(1, len(picked)), include=picked))
+            counted.bucket("unknown", Filter(Term(unknown=name)))
+    search.aggs.bucket("unknown", _all_but(chosen, "")).bucket("values", Terms(field="unknown", size=BUCKETS))
+    dated = search.aggs.bucket("years", _all_but(chosen, DATES))
     dated.bucket("values", Histogram(field="years", interval=1, min_doc_count=1))
     dated.bucket("undated", Filter(Term(undated=YES)))
     search = search.sort(*_SORTS[query.sort])[request.offset : request.offset + query.page_size]
@@ -85,6 +51,24 @@ def search_of(request: Request, search: Search) -> Search:
         docvalue_fields=["record", "public_id"], track_total_hits=True, track_scores=False
     )
     return _highlighted(search, request)
+
+
+def values_of(request: Request, facet: str, search: Search) -> Search:
+    """The values of one facet alone, counted without its own filter."""
+    search = search.query(_wanted(request)).extra(size=0)
+    counted = search.aggs.bucket(facet, _all_but(_chosen(request), facet))
+    counted.bucket("values", Terms(field=facet, size=MOST_VALUES))
+    return search
+
+
+def _wanted(request: Request) -> Query:
+    """What the words find of what this reader may find."""
+    hidden: list[Query] = [TermsQuery(lineage=list(request.excluded))] if request.excluded else []
+    return Bool(must=[rendered(request.tree)], filter=[Term(seen_by=request.rank)], must_not=hidden)
+
+
+def _all_but(chosen: Mapping[str, Query], facet: str) -> Filter:
+    return Filter(Bool(filter=[one for name, one in chosen.items() if name != facet]))
 
 
 def found_of(request: Request, answer: Mapping[str, Any]) -> Found:
@@ -96,40 +80,28 @@ def found_of(request: Request, answer: Mapping[str, Any]) -> Found:
             Hit(
                 record=int(one["fields"]["record"][0]),
                 public_id=one["fields"]["public_id"][0],
-                highlights={name: tuple(marked) for name, marked in one.get("highlight", {}).items()},
+                highlights=_highlights(one.get("highlight", {})),
             )
             for one in answer["hits"]["hits"]
         ),
-        facets={
-            name: Counts(
-                tuple((one["key"], one["doc_count"]) for one in counts[name]["values"]["buckets"]),
-                {one["key"]: one["doc_count"] for one in counts[name].get("chosen", {}).get("buckets", ())},
-            )
-            for name in FACETS
-        },
-        years=tuple(
-            (int(one["key"]), one["doc_count"]) for one in counts["years"]["values"]["buckets"]
-        ),
+        facets={name: _counts(counts, name) for name in FACETS},
+        years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["values"]["buckets"]),
         undated=counts["years"]["undated"]["doc_count"],
     )
 
 
+def _counts(counts: Mapping[str, Any], name: str) -> Counts:
+    found = counts[name]
+    without = {one["key"]: one["doc_count"] for one in counts["unknown"]["values"]["buckets"]}
+    return Counts(
+        tuple((one["key"], one["doc_count"]) for one in found["values"]["buckets"]),
+        {one["key"]: one["doc_count"] for one in found.get("chosen", {}).get("buckets", ())},
+        found["unknown"]["doc_count"] if "unknown" in found else without.get(name, 0),
+    )
+
+
 def _chosen(request: Request) -> dict[str, Query]:
-    """The filters that the reader chose, by facet; the years are one more."""
-    query = request.query
-    chosen: dict[str, Query] = {
-        name: _any_of(name, values) for name, values in query.filters.items() if values
-    }
-    bounds = {"gte": query.first_year, "lte": query.last_year}
-    given = {name: year for name, year in bounds.items() if year is not None}
-    if given:
-        chosen["years"] = Range(years=given)
-    return chosen
-
-
-def _any_of(name: str, values: Sequence[str]) -> Query:
-    fields: dict[str, Any] = {name: list(values)}
-    return TermsQuery(**fields)
+    return {name: rendered(tree) for name, tree in chosen_of(request.query).items()}
 
 
 def _highlighted(search: Search, request: Request) -> Search:
@@ -142,4 +114,16 @@ def _highlighted(search: Search, request: Request) -> Search:
         order="score",
         max_analyzed_offset=FARTHEST_MARKED,
     )
-    return marked.highlight(*_HIGHLIGHTED, number_of_fragments=2, fragment_size=LONGEST_MARKED)
+    return marked.highlight(*_marked_fields(request), number_of_fragments=2, fragment_size=LONGEST_MARKED)
+
+
+def _marked_fields(request: Request) -> list[str]:
+    """With the unstemmed words beside them only where the tree asks for such."""
+    plain = [one.plain for one in FIELDS if one.name in _HIGHLIGHTED]
+    return [*_HIGHLIGHTED, *plain] if unstemmed(request.tree) else _HIGHLIGHTED
+
+
+def _highlights(marked: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """By field; what was matched as it stands there shows only where nothing was matched by its stem."""
+    plain = {name.removesuffix(".plain"): tuple(one) for name, one in marked.items()}
+    return plain | {name: tuple(one) for name, one in marked.items() if not name.endswith(".plain")}

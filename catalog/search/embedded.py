@@ -8,20 +8,22 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from tantivy import Document, Index, Searcher
 
 from catalog.models import IndexState
-from catalog.search.embedded_query import answer
-from catalog.search.embedded_schema import WORDS, schema, words
+from catalog.search.embedded_query import answer, values
+from catalog.search.embedded_schema import PLAIN, WORDS, plain, schema, words
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
+from catalog.search.fields import WORD_FIELDS
 from catalog.search.query import Found, Request, SearchAway
 from catalog.search.state import refuse_other_declaration
 
@@ -32,6 +34,7 @@ FILLING_MEMORY = 160 * 1024 * 1024
 FILLING_COMMITS = 40
 """So many commits asked for are made one while an index is filled: each costs as much as 100 records."""
 LOCK_SECONDS = 10.0
+Answer = TypeVar("Answer")
 
 
 class Embedded:
@@ -44,11 +47,18 @@ class Embedded:
         self._opened: tuple[str, Index] | None = None
 
     def search(self, request: Request) -> Found:
+        return self._asked(lambda searcher: answer(request, searcher), Found())
+
+    def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
+        return self._asked(lambda searcher: values(request, facet, searcher), ())
+
+    def _asked(self, question: Callable[[Searcher], Answer], nothing: Answer) -> Answer:
+        """Asked again where a rebuild has just taken the index away; ``nothing`` where there is none yet."""
         place = ""
         while (state := self._state()) and self.exists(state.place) and state.place != place:
             place = state.place
             try:
-                return answer(request, self._searcher(place))
+                return question(self._searcher(place))
             except (ValueError, OSError) as error:
                 # A rebuild may have put another index in the place of the one that was just named.
                 logger.warning("The index %s could not be searched: %s", place, error)
@@ -56,7 +66,7 @@ class Embedded:
             raise SearchAway(
                 _("The search index cannot be read. Records can be opened; to search, run rebuild_index.")
             )
-        return Found()
+        return nothing
 
     def exists(self, place: str) -> bool:
         return bool(place) and (_directory(place) / "meta.json").is_file()
@@ -124,7 +134,9 @@ class EmbeddedWriter:
             for entry in views:
                 if entry.values:
                     # Without the schema a value of a wrong type would end the writer.
-                    self._writer.add_document(Document.from_dict(dict(entry.values), schema()))
+                    beside = {one.plain: entry.values.get(one.name, []) for one in WORD_FIELDS}
+                    values = {**entry.values, **beside}
+                    self._writer.add_document(Document.from_dict(values, schema()))
         return frozenset()
 
     def commit(self) -> None:
@@ -167,6 +179,7 @@ def _locked_writer(directory: Path, memory: int, commits: int) -> EmbeddedWriter
 def _opened(directory: Path) -> Index:
     index = Index(schema(), path=str(directory))
     index.register_tokenizer(WORDS, words())
+    index.register_tokenizer(PLAIN, plain())
     index.config_reader("manual", 0)
     return index
 

@@ -1,52 +1,99 @@
-"""The words that matched, marked in what tantivy stores of a hit."""
+"""What matched, marked in the stored words of a hit: a phrase as a phrase, a beginning, a likeness."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import islice
+from typing import NamedTuple
 
-from tantivy import Document, Query, Searcher, Snippet, SnippetGenerator
+from tantivy import Document
 
-from catalog.search.embedded_schema import schema
-from catalog.search.entry import FIELDS
+from catalog.search.embedded_patterns import Pattern, level, patterns
+from catalog.search.fields import FIELDS
+from catalog.search.tree import Node
 
 LONGEST_MARKED = 160
-LONGEST_READ = 10_000
-"""Characters of a text that are cut into words again: a text of megabytes would take a second a hit."""
+FARTHEST_MARKED = 1_000_000
+"""Characters of a text in which matched words are looked for."""
+MOST_MATCHES = 40
+"""Of a field, among which the passages with the most of the search in them are chosen."""
+PASSAGES = 2
+_BEFORE = 60
 _MARKED = tuple(one.name for one in FIELDS if one.kind == "words" and one.shown)
-_WORD = re.compile(r"\w{3,}")
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    pattern: int
 
 
 class Marks:
-    """Marks what a query matches in the fields that are shown."""
+    """Marks what a tree matches in the fields that are shown."""
 
-    def __init__(self, searcher: Searcher, query: Query, words: str) -> None:
-        self._generators = {
-            name: SnippetGenerator.create(searcher, query, schema(), name) for name in _MARKED
-        }
-        for one in self._generators.values():
-            one.set_max_num_chars(LONGEST_MARKED)
-        # The first letters of a word stand in all of its forms.
-        starts = {re.escape(one[: max(3, len(one) - 3)]) for one in _WORD.findall(words)}
-        self._near = re.compile("|".join(sorted(starts)), re.IGNORECASE) if starts else None
+    def __init__(self, tree: Node) -> None:
+        self._patterns = {name: patterns(tree, name) for name in _MARKED}
 
     def of(self, document: Document) -> Mapping[str, tuple[str, ...]]:
         """HTML by field, escaped but for <mark>; fields in which nothing matched are left out."""
-        found = {name: self._marked(name, document) for name in self._generators}
-        return {name: (html,) for name, html in found.items() if html}
-
-    def _marked(self, name: str, document: Document) -> str:
-        text = document.get_first(name) or ""
-        if len(text) > LONGEST_READ:
-            document = Document.from_dict({name: [self._window(text)]}, schema())
-        return _html(self._generators[name].snippet_from_doc(document))
-
-    def _window(self, text: str) -> str:
-        near = self._near.search(text) if self._near else None
-        start = max(0, near.start() - LONGEST_MARKED) if near else 0
-        return text[start : start + LONGEST_READ]
+        found = {name: _passages(document[name], self._patterns[name]) for name in _MARKED}
+        return {name: passages for name, passages in found.items() if passages}
 
 
-def _html(snippet: Snippet) -> str:
-    if not snippet.highlighted():
-        return ""
-    html: str = snippet.to_html()
-    return html.replace("<b>", "<mark>").replace("</b>", "</mark>")
+def _passages(values: Sequence[str], searched: Sequence[Pattern]) -> tuple[str, ...]:
+    """The passages with the most different matches, and of those the first."""
+    found = [one for text in values for one in _passages_of(text[:FARTHEST_MARKED], searched)]
+    found.sort(key=lambda one: -one[0])
+    return tuple(html for _number, html in found[:PASSAGES])
+
+
+def _passages_of(text: str, searched: Sequence[Pattern]) -> Iterator[tuple[int, str]]:
+    """How much of the search stands in each passage, and the passage."""
+    matches = _matches(text, searched)
+    while matches:
+        start = _word_start(text, max(0, matches[0].start - _BEFORE))
+        end = max(start + LONGEST_MARKED, matches[0].end)
+        inside = [one for one in matches if one.end <= end]
+        matches = matches[len(inside) :]
+        yield len({one.pattern for one in inside}), _html(text, start, _word_end(text, end), inside)
+
+
+def _matches(text: str, searched: Sequence[Pattern]) -> list[_Match]:
+    """In the order of the text; of those that overlap, the one that begins first and then the longest."""
+    plain = level(text)
+    found = [
+        _Match(start, end, number)
+        for number, one in enumerate(searched)
+        for start, end in islice(one.found(plain), MOST_MATCHES)
+    ]
+    found.sort(key=lambda one: (one.start, -one.end))
+    return list(_apart(found))
+
+
+def _apart(matches: Iterable[_Match]) -> Iterator[_Match]:
+    last = 0
+    for one in matches:
+        if one.start >= last:
+            yield one
+            last = one.end
+
+
+def _word_start(text: str, place: int) -> int:
+    """Where the next word begins, unless the text itself begins here."""
+    while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isascii():
+        place += 1
+    return place
+
+
+def _word_end(text: str, place: int) -> int:
+    place = min(place, len(text))
+    while place < len(text) and text[place].isalnum() and text[place].isascii():
+        place += 1
+    return place
+
+
+def _html(text: str, start: int, end: int, matches: Iterable[_Match]) -> str:
+    pieces: list[str] = []
+    for one in matches:
+        pieces += [escape(text[start : one.start]), "<mark>", escape(text[one.start : one.end]), "</mark>"]
+        start = one.end
+    return "".join([*pieces, escape(text[start:end])])

@@ -1,23 +1,21 @@
 """A request as tantivy queries and aggregations, and what they answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tantivy import FieldType, Occur, Order, Query, Searcher
+from tantivy import Occur, Order, Query, Searcher
 
+from catalog.search.chosen import DATES, chosen_of
 from catalog.search.embedded_marks import Marks
-from catalog.search.embedded_schema import schema, words
-from catalog.search.entry import FACETS, WORD_FIELDS, YES
+from catalog.search.embedded_schema import schema
+from catalog.search.embedded_tree import rendered
+from catalog.search.fields import FACETS, UNKNOWN, YES
 from catalog.search.query import Counts, Found, Hit, Request
-from catalog.search.syntax import All, AnyOf, Node, Not, Words
-from catalog.search.values import folded
 
 BUCKETS = 20
 MOST_BUCKETS = 65_000
-TIE_BREAKER = 0.1
 _FIRST_BUCKETS = 60
-_WEIGHTS = {one.name: one.weight for one in WORD_FIELDS}
 _SORTS = {
     "relevance": (None, Order.Desc),
     "date": ("date_up", Order.Asc),
@@ -27,61 +25,29 @@ _SORTS = {
 Clauses = Mapping[str, Query]
 
 
-def rendered(tree: Node) -> Query:
-    """The tree as a query of ours in tantivy's words."""
-    match tree:
-        case Words(text=text, field=field):
-            tokens = words().analyze(folded(text))
-            found = [_in_field(name, tokens) for name in _WEIGHTS if field in ("", name)]
-            return found[0] if field else Query.disjunction_max_query(found, tie_breaker=TIE_BREAKER)
-        case All(parts=()):
-            return Query.all_query()
-        case AnyOf(parts=()):
-            return Query.empty_query()
-        case All(parts=parts):
-            return Query.boolean_query([(Occur.Must, rendered(one)) for one in parts])
-        case AnyOf(parts=parts):
-            return Query.boolean_query([(Occur.Should, rendered(one)) for one in parts])
-        case Not(part=part):
-            everything = Query.const_score_query(Query.all_query(), 1.0)
-            return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, rendered(part))])
-
-
-def _in_field(name: str, tokens: list[str]) -> Query:
-    if not tokens:
-        return Query.empty_query()
-    if len(tokens) == 1:
-        found = Query.term_query(schema(), name, tokens[0], index_option="freq")
-    else:
-        found = Query.phrase_query(schema(), name, list(tokens))
-    return Query.boost_query(found, _WEIGHTS[name])
-
-
 def answer(request: Request, searcher: Searcher) -> Found:
     """The whole page: hits, facets, years, undated, marked words."""
     wanted = _wanted(request)
     chosen = _chosen(request)
     page = _all_of(wanted, chosen)
     found = _hits(request, searcher, page)
-    counts = searcher.aggregate(page, {name: _terms(name) for name in FACETS} | _dated())
+    counts = searcher.aggregate(page, {name: _terms(name) for name in FACETS} | _unknown("") | _dated())
     for name in chosen:
         # A facet's own filter must not empty its other values: they are counted without it.
-        own = _dated() if name == "years" else {name: _terms(name)}
-        others = {facet: one for facet, one in chosen.items() if facet != name}
-        counts |= searcher.aggregate(_all_of(wanted, others), own | _picked(request, name))
-    facets = {}
-    for name in FACETS:
-        others = {facet: one for facet, one in chosen.items() if facet != name}
-        facets[name] = Counts(
-            _most(counts[name], searcher, _all_of(wanted, others), name),
-            {one["key"]: one["doc_count"] for one in counts.get(f"picked {name}", _NONE)["buckets"]},
-        )
+        own = _dated() if name == DATES else {name: _terms(name)} | _unknown(name) | _picked(request, name)
+        counts |= searcher.aggregate(_all_but(wanted, chosen, name), own)
     return replace(
         found,
-        facets=facets,
+        facets={name: _counts(counts, searcher, _all_but(wanted, chosen, name), name) for name in FACETS},
         years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["buckets"]),
         undated=sum(one["doc_count"] for one in counts["undated"]["buckets"] if one["key"] == YES),
     )
+
+
+def values(request: Request, facet: str, searcher: Searcher) -> tuple[tuple[str, int], ...]:
+    """The values of one facet, counted without its own filter."""
+    query = _all_but(_wanted(request), _chosen(request), facet)
+    return _ordered(searcher.aggregate(query, {facet: _terms(facet, MOST_BUCKETS)})[facet]["buckets"])
 
 
 _NONE: Mapping[str, Any] = {"buckets": ()}
@@ -98,18 +64,11 @@ def _wanted(request: Request) -> Query:
 
 
 def _chosen(request: Request) -> dict[str, Query]:
-    """The filters that the reader chose, by facet; the years are one more."""
-    query = request.query
-    chosen = {
-        name: Query.term_set_query(schema(), name, list(values))
-        for name, values in query.filters.items()
-        if values
-    }
-    if query.first_year is not None or query.last_year is not None:
-        chosen["years"] = Query.range_query(
-            schema(), "years", FieldType.Integer, query.first_year, query.last_year
-        )
-    return chosen
+    return {name: rendered(tree) for name, tree in chosen_of(request.query).items()}
+
+
+def _all_but(wanted: Query, chosen: Clauses, facet: str) -> Query:
+    return _all_of(wanted, {name: one for name, one in chosen.items() if name != facet})
 
 
 def _all_of(wanted: Query, filters: Clauses) -> Query:
@@ -124,8 +83,7 @@ def _hits(request: Request, searcher: Searcher, page: Query) -> Found:
     found = searcher.search(
         page, limit=request.query.page_size, offset=request.offset, order_by_field=field, order=order
     )
-    words = request.query.words.strip()
-    marks = Marks(searcher, rendered(request.tree), words) if words else None
+    marks = Marks(request.tree) if request.query.words.strip() else None
     hits = []
     for _score, address in found.hits:
         document = searcher.doc(address)
@@ -145,11 +103,25 @@ def _dated() -> dict[str, Any]:
     return {"years": years, "undated": {"terms": {"field": "undated", "size": 2}}}
 
 
+def _unknown(name: str) -> dict[str, Any]:
+    """Under a name of its own for the facet whose own filter is left out."""
+    return {f"unknown {name}": {"terms": {"field": "unknown", "size": len(FACETS)}}}
+
+
 def _picked(request: Request, name: str) -> dict[str, Any]:
-    if name == "years":
+    picked = [one for one in request.query.filters[name] if one != UNKNOWN]
+    if not picked:
         return {}
-    values = list(request.query.filters[name])
-    return {f"picked {name}": {"terms": {"field": name, "size": len(values), "include": values}}}
+    return {f"picked {name}": {"terms": {"field": name, "size": len(picked), "include": picked}}}
+
+
+def _counts(counts: Mapping[str, Any], searcher: Searcher, query: Query, name: str) -> Counts:
+    without = counts.get(f"unknown {name}", counts["unknown "])["buckets"]
+    return Counts(
+        _most(counts[name], searcher, query, name),
+        {one["key"]: one["doc_count"] for one in counts.get(f"picked {name}", _NONE)["buckets"]},
+        sum(one["doc_count"] for one in without if one["key"] == name),
+    )
 
 
 def _most(
@@ -160,5 +132,9 @@ def _most(
     if len(buckets) == _FIRST_BUCKETS and buckets[BUCKETS - 1]["doc_count"] == buckets[-1]["doc_count"]:
         # Values of equal count may be missing: which of them stand first is known only from all of them.
         buckets = searcher.aggregate(query, {name: _terms(name, MOST_BUCKETS)})[name]["buckets"]
-    ordered = sorted(((one["key"], one["doc_count"]) for one in buckets), key=lambda one: (-one[1], one[0]))
-    return tuple(ordered[:BUCKETS])
+    return _ordered(buckets)[:BUCKETS]
+
+
+def _ordered(buckets: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, int], ...]:
+    counted = ((one["key"], one["doc_count"]) for one in buckets)
+    return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))

@@ -4,9 +4,10 @@ from functools import cache
 
 from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from catalog.search.entry import FIELDS, Field
+from catalog.search.fields import FIELDS, Field
 
 WORDS = "words"
+PLAIN = "plain"
 RAW = "raw"
 
 # UAX #29: an ideograph or a hiragana sign is a word; letters, digits and _ run on; a point, colon or
@@ -32,6 +33,13 @@ def words() -> TextAnalyzer:
 
 
 @cache
+def plain() -> TextAnalyzer:
+    """As ``words``, not stemmed."""
+    cut = TextAnalyzerBuilder(Tokenizer.regex(WORD))
+    return cut.filter(Filter.lowercase()).filter(Filter.ascii_fold()).build()
+
+
+@cache
 def schema() -> Schema:
     """The schema of every index of the embedded engine."""
     builder = SchemaBuilder()
@@ -44,6 +52,7 @@ def _add(builder: SchemaBuilder, one: Field) -> None:
     match one.kind:
         case "words":
             builder.add_text_field(one.name, stored=one.shown, tokenizer_name=WORDS)
+            builder.add_text_field(one.plain, tokenizer_name=PLAIN, index_option="basic")
         case "value":
             builder.add_text_field(
                 one.name, stored=one.shown, fast=one.counted, tokenizer_name=RAW, index_option="basic"

@@ -1,10 +1,8 @@
-"""What is indexed of a record: the fields, declared once for both engines, and the entries made of them."""
+"""What is indexed of a record: its entries, one for each distinct view of it."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from catalog.domain.dates import sort_key, years
 from catalog.domain.description import Description
@@ -15,68 +13,15 @@ from catalog.domain.vocabularies import COLLECTION_LEVELS
 from catalog.domain.wording import primary_date, title_of
 from catalog.models import Record
 from catalog.models.path import ancestors_of
+from catalog.search.days import MOST_YEARS, day_keys
+from catalog.search.fields import FACETS, NO, YES
 from catalog.search.values import Values, collect, folded
 
 EntryValues = Mapping[str, Sequence[str] | Sequence[int]]
-FieldKind = Literal["words", "value", "number", "order", "text order"]
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of an entry. Words are cut, folded and stemmed; a value is matched whole; an order only sorts.
-
-    ``counted`` values can be counted over a result, ``shown`` ones are given back with a hit, and
-    ``weight`` is what a match in these words is worth.
-    """
-
-    name: str
-    kind: FieldKind
-    counted: bool = False
-    shown: bool = False
-    weight: float = 1.0
-
-
-FACETS = (
-    "form",
-    "agent",
-    "place",
-    "subject",
-    "language",
-    "repository",
-    "collection",
-    "classification",
-    "release",
-)
-FIELDS: tuple[Field, ...] = (
-    Field("title", "words", weight=4, shown=True),
-    Field("agents", "words", weight=2),
-    Field("places", "words", weight=2),
-    Field("subjects", "words", weight=2),
-    Field("numbers", "words", weight=3),
-    Field("notes", "words", shown=True),
-    Field("containers", "words"),
-    Field("text", "words", shown=True),
-    *(Field(name, "value", counted=True) for name in FACETS),
-    Field("undated", "value", counted=True),
-    Field("has_text", "value"),
-    Field("public_id", "value", shown=True),
-    Field("years", "number", counted=True),
-    Field("record", "number", counted=True, shown=True),
-    Field("lineage", "number"),
-    Field("seen_by", "number"),
-    Field("date_up", "order"),
-    Field("date_down", "order"),
-    Field("title_order", "text order"),
-)
-WORD_FIELDS = tuple(one for one in FIELDS if one.kind == "words")
-YES, NO = "yes", "no"
-DECLARATION = hashlib.sha256(f"words of UAX #29, folded, porter2; {FIELDS}".encode()).hexdigest()
-"""Changes with the fields: an index made with another declaration has to be rebuilt."""
 
 LONGEST_VALUE = 256
 LONGEST_TEXT = 20_000_000
 """Characters of a text that are searched: a request to the engine must stay below its limit."""
-MOST_YEARS = 500
 UNDATED = 2**30
 """Beyond every day as a number (YYYYMMDD): undated records come last, whichever way dates are sorted."""
 
@@ -190,6 +135,7 @@ def _values(source: Source, shown: tuple[Description, ...]) -> EntryValues:
     seen, parts = shown[0], shown[1:]
     values = collect(shown, source.record.institution.name)
     _add_place(values, source)
+    unknown = [name for name in FACETS if name not in values.facets]
     text = _text(source, seen, parts)
     return {
         **{name: [folded(one) for one in words] for name, words in values.words.items()},
@@ -197,6 +143,8 @@ def _values(source: Source, shown: tuple[Description, ...]) -> EntryValues:
         **_years(shown),
         **_orders(source.record.pk, seen),
         "text": [folded(text[:LONGEST_TEXT])] if text else [],
+        "unknown": unknown,
+        "released": sorted(values.released),
         "has_text": [YES if text else NO],
         "public_id": [source.record.public_id],
         "record": [source.record.pk],
@@ -235,14 +183,11 @@ def _without(lines: Sequence[str], first: int, withheld: Iterable[tuple[int, int
 
 
 def _years(shown: Iterable[Description]) -> EntryValues:
-    """The years of the primary dates, at most MOST_YEARS of each."""
-    found = {
-        year
-        for one in shown
-        if (date := primary_date(one))
-        for year in years(date.earliest, date.latest)[:MOST_YEARS]
-    }
-    return {"years": sorted(found), "undated": [NO if found else YES]}
+    """The years and the days of the primary dates, at most MOST_YEARS of each."""
+    dates = [date for one in shown if (date := primary_date(one))]
+    found = {year for date in dates for year in years(date.earliest, date.latest)[:MOST_YEARS]}
+    days = set().union(*(day_keys(date.earliest, date.latest) for date in dates))
+    return {"years": sorted(found), "days": sorted(days), "undated": [NO if found else YES]}
 
 
 def _orders(pk: int, seen: Description) -> EntryValues:

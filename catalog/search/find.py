@@ -1,6 +1,7 @@
 """A search from what was typed to a page of results, with the one filter of who sees what."""
 
 from dataclasses import replace
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -8,8 +9,9 @@ from catalog.domain.text import clean
 from catalog.domain.vocabularies import LANGUAGES
 from catalog.models import Exclusion
 from catalog.search.engine import engine
-from catalog.search.entry import FACETS
+from catalog.search.fields import FACETS, UNKNOWN
 from catalog.search.names import with_other_names
+from catalog.search.plain import without_accents
 from catalog.search.query import FARTHEST, Bucket, Counts, InvalidQuery, Query, Request, Results, SearchAway
 from catalog.search.syntax import MOST_WORDS, Parsed, TooManyWords, parse
 
@@ -18,6 +20,8 @@ MOST_EXCLUDED = 60_000
 MOST_CHOSEN = 100
 SORTS = ("relevance", "date", "-date", "title")
 LARGEST_PAGE = 1000
+SHOWN = 100
+"""Values of a facet that are shown of those that were searched for."""
 
 
 def find(query: Query, rank: int) -> Results:
@@ -28,9 +32,7 @@ def find(query: Query, rank: int) -> Results:
     """
     _refuse_impossible(query)
     query = _in_order(_cleaned(query))
-    parsed = _parsed(query)
-    tree, added = with_other_names(parsed.tree, rank) if query.names else (parsed.tree, ())
-    request = Request(query, tree, rank, _excluded(rank))
+    request, parsed, added = _request(query, rank)
     found = engine().search(request)
     return Results(
         count=found.count,
@@ -41,6 +43,27 @@ def find(query: Query, rank: int) -> Results:
         also_searched=added,
         message=parsed.message,
     )
+
+
+def find_values(query: Query, rank: int, facet: str, typed: str) -> tuple[Bucket, ...]:
+    """The values of a facet in which ``typed`` stands, in any case and accents; the most frequent first.
+
+    Counted as on the page of that search. Raises InvalidQuery and SearchAway as ``find``.
+    """
+    _refuse_impossible(query if facet in FACETS else replace(query, filters={facet: ()}))
+    query = _cleaned(query)
+    counted = engine().values(_request(query, rank)[0], facet)
+    chosen, wanted = query.filters.get(facet, ()), without_accents(clean(typed))
+    labelled = ((value, _label(facet, value), count) for value, count in counted)
+    found = (one for one in labelled if wanted in without_accents(one[1]))
+    return tuple(Bucket(value, label, count, value in chosen) for value, label, count in islice(found, SHOWN))
+
+
+def _request(query: Query, rank: int) -> tuple[Request, Parsed, tuple[str, ...]]:
+    """What is asked of the engine, how the words were read, and the names that were added."""
+    parsed = _parsed(query)
+    tree, added = with_other_names(parsed.tree, rank) if query.names else (parsed.tree, ())
+    return Request(query, tree, rank, _excluded(rank)), parsed, added
 
 
 def _parsed(query: Query) -> Parsed:
@@ -107,19 +130,20 @@ def _buckets(name: str, counts: Counts, query: Query) -> tuple[Bucket, ...]:
     """The most frequent values, and after them the chosen ones that are not among them."""
     chosen = query.filters.get(name, ())
     shown = dict(counts.values)
+    if counts.unknown:
+        shown[UNKNOWN] = counts.unknown
     for value in chosen:
         shown.setdefault(value, counts.chosen.get(value, 0))
-    return tuple(
-        Bucket(value, _label(name, value), count, value in chosen) for value, count in shown.items()
-    )
+    return tuple(Bucket(value, _label(name, value), count, value in chosen) for value, count in shown.items())
 
 
 def _label(name: str, value: str) -> str:
     """What a person reads; the titles of collections are for the door to find, by what its reader may see."""
+    if value == UNKNOWN:
+        return _("Unknown")
     match name:
         case "language":
             return _(LANGUAGES.get(value, value))
         case "classification" | "release":
             return _(value)
     return value
-

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from catalog.domain.names import matching_key
 from catalog.models import Authority, AuthorityName
-from catalog.search.syntax import All, AnyOf, Node, Not, Words
+from catalog.search.tree import All, AnyOf, Beginning, Between, Like, Node, Not, Valued, Words
 
 LONGEST_NAME = 8
 """Words of a name at most; and so many following words of a query are looked at together."""
@@ -50,6 +50,8 @@ def _runs(tree: Node) -> Iterator[Sequence[Words]]:
     match tree:
         case Words():
             yield (tree,)
+        case Beginning() | Like() | Valued() | Between():
+            return
         case Not(part=part):
             yield from _runs(part)
         case AnyOf(parts=parts):
@@ -84,6 +86,8 @@ def _expanded(tree: Node, names: NamesByKey, added: dict[str, None]) -> Node:
     match tree:
         case Words():
             return _alternatives((tree,), names, added) or tree
+        case Beginning() | Like() | Valued() | Between():
+            return tree
         case Not(part=part):
             return Not(_expanded(part, names, added))
         case AnyOf(parts=parts):

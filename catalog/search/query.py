@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from catalog.search.syntax import Node
+from catalog.search.tree import Node
 
 Sort = Literal["relevance", "date", "-date", "title"]
 FARTHEST = 10_000
@@ -24,13 +24,17 @@ class Query:
     """What a reader asks. ``filters`` holds the chosen values by facet: any of a facet's, all of the facets'.
 
     Agent, place, subject and repository values are headings, collection values are public ids. Years
-    are inclusive. ``names`` says whether other names of the persons and places named are searched too.
+    are inclusive; a record's dates share one with them or, ``inside``, all its years are among them.
+    ``undated`` are the records without a date instead. UNKNOWN chosen in a facet are those without a value
+    of it. ``names`` says whether other names of the persons and places named are searched too.
     """
 
     words: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first_year: int | None = None
     last_year: int | None = None
+    inside: bool = False
+    undated: bool = False
     sort: Sort = "relevance"
     page: int = 1
     page_size: int = 20
@@ -89,10 +93,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts of one facet: the most frequent values first, equal counts by value; then the chosen ones."""
+    """Counts of one facet: the most frequent values first, equal counts by value; then the chosen ones.
+
+    ``unknown`` are the records without a value.
+    """
 
     values: tuple[tuple[str, int], ...]
     chosen: Mapping[str, int] = field(default_factory=dict)
+    unknown: int = 0
 
 
 @dataclass(frozen=True)

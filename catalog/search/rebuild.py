@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from catalog.models import Exclusion, IndexState, Job, Record
 from catalog.models.path import below
 from catalog.search.engine import Busy, Engine, Writer, engine
-from catalog.search.entry import DECLARATION
+from catalog.search.fields import DECLARATION
 from catalog.search.forget import KIND as FORGET
 from catalog.search.gather import sources
 from catalog.search.mark import mark

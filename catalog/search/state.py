@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models import IndexState, Record
 from catalog.search.engine import Engine
-from catalog.search.entry import DECLARATION
+from catalog.search.fields import DECLARATION
 from catalog.search.query import SearchAway
 
 

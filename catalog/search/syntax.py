@@ -1,66 +1,26 @@
 """What people type, read into one small tree that both engines render.
 
-Words are all required; "phrases", OR, -not, parentheses and field:word are understood. What cannot be
-read so is searched as plain words, and the answer says so.
+Words are all required; "phrases", OR, -not, parentheses, begin*, like~, field:word, date:1950..1952 and
+classification:secret are understood. What cannot be read so is searched as plain words, and the answer
+says so.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from luqum.exceptions import ParseError
 from luqum.thread import parse as parse_lucene
-from luqum.tree import BaseGroup, BaseOperation, Item, OrOperation, Phrase, SearchField
+from luqum.tree import BaseGroup, BaseOperation, Item, OrOperation, SearchField, Word
 from luqum.tree import Not as LuceneNot
 
-from catalog.domain.identifiers import matching_number
+from catalog.search.tree import All, AnyOf, Beginning, Like, Node, Not, Words
+from catalog.search.typed import DAYS_OF, VALUES_OF, WORDS_OF, NoDate, of_days, of_value, words_or_number
 
 DEEPEST = 20
 MOST_WORDS = 64
-NUMBERS = "numbers"
-QUERY_FIELDS = {
-    "title": "title",
-    "agent": "agents",
-    "place": "places",
-    "subject": "subjects",
-    "number": NUMBERS,
-    "note": "notes",
-    "container": "containers",
-    "text": "text",
-}
-"""The fields that a reader can name, and what each is called in the index."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words that stand side by side in one field, or in any field where none is named."""
-
-    text: str
-    field: str = ""
-
-
-@dataclass(frozen=True)
-class All:
-    """All parts are required; with no parts it is every record."""
-
-    parts: tuple["Node", ...] = ()
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    """One part is enough; with no parts it is no record."""
-
-    parts: tuple["Node", ...] = ()
-
-
-@dataclass(frozen=True)
-class Not:
-    """Every record that ``part`` does not find."""
-
-    part: "Node"
-
-
-Node = Words | All | AnyOf | Not
 
 
 @dataclass(frozen=True)
@@ -75,21 +35,29 @@ class TooManyWords(ValueError):
     """More words than a search takes."""
 
 
+class _Token(NamedTuple):
+    """A piece of what was typed; what is no syntax of ours is a leaf, which the parser never reads."""
+
+    kind: str
+    text: str
+
+
+_LEAVES = ("words", "begins", "like", "named")
 # A sign or a field counts only where a word begins: NIE-58 and 2:00 are words as they stand.
 _TOKEN = re.compile(
     rf"""(?P<phrase>"[^"]*")
     |(?P<address>https?://[^\s"()]+)
     |(?P<bracket>[()])
-    |(?<![^\s(-])(?P<field>(?:{"|".join(QUERY_FIELDS)}):)(?=[\w"(])
+    |(?<![^\s(-])(?P<named>(?:{"|".join((*DAYS_OF, *VALUES_OF))}):(?:"[^"]*"|[^\s"()]+))
+    |(?<![^\s(-])(?P<field>(?:{"|".join(WORDS_OF)}):)(?=[\w"(])
     |(?<![^\s(])(?P<sign>-)(?=[\w"(])
     |(?<![^\s(])(?P<operator>AND|OR|NOT)(?=[\s("-])
+    |(?<![^\s(:-])(?:(?P<begins>\w[^\s"()*:/]+)\*|(?P<like>\w[^\s"()~:/]+)~[12]?)(?![^\s)])
     |(?P<word>[^\s"()]+)""",
     re.VERBOSE,
 )
 # What stands before a colon is a word of its own, unless both sides are digits, as in a time of day.
 _COLON = re.compile(r"(?<=\D):|:(?=\D|$)")
-# Letters and digits: a time of day and a date have digits alone.
-_NUMBER = re.compile(r"(?=.*\d).*[^\W\d_]", re.DOTALL)
 _HAS_WORD = re.compile(r"[^\W_]")
 
 
@@ -98,44 +66,61 @@ def parse(text: str) -> Parsed:
     if not text.strip():
         return Parsed(All())
     tokens = _tokens(text)
-    words = [one for kind, one in tokens if kind == "words"]
-    if len(words) > MOST_WORDS:
+    leaves = [one for one in tokens if one.kind in _LEAVES]
+    if len(leaves) > MOST_WORDS:
         raise TooManyWords
-    if not words:
+    if not leaves:
         return Parsed(AnyOf(), _("There is no word in this search: type letters or digits."))
+    message = _("This search could not be read as it is written, so its plain words were searched.")
     if text.count('"') % 2 == 0 and _depth(tokens) <= DEEPEST:
         try:
-            return Parsed(_node(parse_lucene(" ".join(one for _kind, one in tokens)), ""))
+            return Parsed(_node(parse_lucene(_written(tokens)), "", leaves))
         except ParseError:
             pass  # said in words below
-    return Parsed(
-        All(tuple(Words(one.strip('"')) for one in words)),
-        _("This search could not be read as it is written, so its plain words were searched."),
-    )
+        except NoDate as error:
+            message = _(
+                "“%(text)s” is no date, so its plain words were searched. Write a year, month or day as "
+                "1952, 1952-09 or 1952-09-30, and a span as 1950..1952."
+            ) % {"text": str(error)[:40]}
+    plain = (one.text for leaf in leaves for one in _words(_COLON.split(leaf.text.replace('"', " "))))
+    return Parsed(All(tuple(Words(one) for one in plain)), message)
 
 
-def _tokens(text: str) -> list[tuple[str, str]]:
-    """Kind and writing of each token, words as quoted phrases: so only our own syntax is left as syntax."""
-    tokens: list[tuple[str, str]] = []
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
     for found in _TOKEN.finditer(text):
-        kind, token = str(found.lastgroup), found.group()
+        kind = str(found.lastgroup)
+        token = found[kind]
         if kind == "word":
             tokens += _words(_COLON.split(token))
         elif kind in ("phrase", "address"):
             tokens += _words([token.strip('"')])
         elif kind == "sign":
             # The same to a reader; the parser would bind a dash closer than OR.
-            tokens.append((kind, "NOT"))
+            tokens.append(_Token(kind, "NOT"))
         else:
-            tokens.append((kind, token))
+            tokens.append(_Token(kind, token))
     return tokens
 
 
-def _words(pieces: list[str]) -> list[tuple[str, str]]:
-    return [("words", f'"{one.replace(chr(92), " ")}"') for one in pieces if _HAS_WORD.search(one)]
+def _words(pieces: Sequence[str]) -> list[_Token]:
+    return [_Token("words", one.replace("\\", " ")) for one in pieces if _HAS_WORD.search(one)]
 
 
-def _depth(tokens: list[tuple[str, str]]) -> int:
+def _written(tokens: Sequence[_Token]) -> str:
+    """For the parser, with the number of each leaf in its place: so only our own syntax is left as syntax."""
+    written: list[str] = []
+    leaf = 0
+    for one in tokens:
+        if one.kind in _LEAVES:
+            written.append(f"leaf{leaf}")
+            leaf += 1
+        else:
+            written.append(one.text)
+    return " ".join(written)
+
+
+def _depth(tokens: Sequence[_Token]) -> int:
     """The deepest nesting, or more than is read where the parentheses do not match."""
     deepest = depth = 0
     for kind, one in tokens:
@@ -147,25 +132,37 @@ def _depth(tokens: list[tuple[str, str]]) -> int:
     return deepest if depth == 0 else DEEPEST + 1
 
 
-def _words_or_number(text: str, field: str) -> Node:
-    """Words, and where they may be a number also that number, however it is written in the record."""
-    number = matching_number(text) if _NUMBER.match(text) and field in ("", NUMBERS) else ""
-    words = Words(text, field)
-    return AnyOf((words, Words(number, NUMBERS))) if number not in ("", text.casefold()) else words
-
-
-def _node(item: Item, field: str) -> Node:
+def _node(item: Item, field: str, leaves: Sequence[_Token]) -> Node:
     match item:
-        case Phrase():
-            return _words_or_number(item.value.strip('"'), field)
+        case Word():
+            return _leaf(leaves[int(item.value.removeprefix("leaf"))], field)
         case SearchField():
-            return _node(item.expr, QUERY_FIELDS[item.name])
+            return _node(item.expr, WORDS_OF[item.name], leaves)
         case BaseGroup():
-            return _node(item.expr, field)
+            return _node(item.expr, field, leaves)
         case LuceneNot():
-            return Not(_node(item.a, field))
+            return Not(_node(item.a, field, leaves))
         case OrOperation():
-            return AnyOf(tuple(_node(one, field) for one in item.operands))
+            return AnyOf(tuple(_node(one, field, leaves) for one in item.operands))
         case BaseOperation():
-            return All(tuple(_node(one, field) for one in item.operands))
+            return All(tuple(_node(one, field, leaves) for one in item.operands))
     raise ParseError(f"{type(item).__name__} is not part of our syntax")
+
+
+def _leaf(leaf: _Token, field: str) -> Node:
+    match leaf.kind:
+        case "begins":
+            return Beginning(leaf.text, field)
+        case "like":
+            return Like(leaf.text, field)
+        case "named":
+            name, _colon, value = leaf.text.partition(":")
+            return _named(name, value.strip('"'))
+    return words_or_number(leaf.text, field)
+
+
+def _named(name: str, value: str) -> Node:
+    if name in DAYS_OF:
+        return of_days(name, value)
+    words = All(tuple(Words(one.text) for one in _words([name, value])))
+    return of_value(name, value) or words

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from catalog.domain.classification import release_decision
+from catalog.domain.dates import InvalidDate, bounds
 from catalog.domain.description import (
     Agent,
     AnyStatement,
@@ -23,6 +24,7 @@ from catalog.domain.description import (
 )
 from catalog.domain.identifiers import matching_number
 from catalog.domain.wording import words
+from catalog.search.days import day_keys
 
 NOT_MARKED = "Not marked"
 
@@ -33,6 +35,7 @@ class Values:
     def __init__(self) -> None:
         self.words: dict[str, dict[str, None]] = {}
         self.facets: dict[str, dict[str, None]] = {}
+        self.released: set[int] = set()
 
     def add(self, field: str, *texts: str) -> None:
         """Words to be found in a field; empty texts are left out."""
@@ -112,5 +115,16 @@ def _add_facets(values: Values, one: AnyStatement) -> None:
             values.add_facet("classification", level)
         case ClassificationEvent():
             values.add_facet("release", release_of(one))
+            if one.act == "released" or release_of(one).startswith("Released"):
+                values.released |= _days_of(one.date)
+        case Date(role="released", earliest=earliest, latest=latest):
+            values.released |= day_keys(earliest, latest)
         case Provenance(element="holder of the original", value=value):
             values.add_facet("repository", value)
+
+
+def _days_of(edtf: str) -> set[int]:
+    try:
+        return day_keys(*bounds(edtf)) if edtf else set()
+    except InvalidDate:
+        return set()  # as the source wrote it, and then it is found by its words alone

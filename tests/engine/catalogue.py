@@ -20,6 +20,7 @@ from catalog.domain.description import (
 )
 from catalog.models import Record
 from catalog.search.engine import engine
+from catalog.search.fields import UNKNOWN
 from catalog.search.find import find
 from catalog.search.query import Query, Results
 from catalog.search.state import ready
@@ -76,7 +77,9 @@ def citation(value: str) -> Citation:
 def secret() -> tuple[AnyStatement, ...]:
     return (
         Classification(level="Secret", code="S", state="accepted"),
-        ClassificationEvent(act="released", extent="full", decision_code="RIPPUB", state="accepted"),
+        ClassificationEvent(
+            act="released", extent="full", decision_code="RIPPUB", date="2011-03-14", state="accepted"
+        ),
     )
 
 
@@ -166,4 +169,5 @@ def order(results: Results) -> list[int]:
 
 
 def counts(results: Results, facet: str) -> dict[str, int]:
-    return {one.value: one.count for one in results.facets[facet]}
+    """Without the records that have no value of the facet."""
+    return {one.value: one.count for one in results.facets[facet] if one.value != UNKNOWN}

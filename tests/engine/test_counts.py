@@ -3,10 +3,13 @@
 import pytest
 
 from catalog.search.engine import Engine
-from catalog.search.query import Bucket
+from catalog.search.fields import UNKNOWN
+from catalog.search.find import find_values
+from catalog.search.query import Bucket, Query
 from catalog.search.values import NOT_MARKED
 from tests.database.records import item, published
 from tests.engine.catalogue import (
+    PUBLIC,
     agent,
     asked,
     counts,
@@ -59,6 +62,7 @@ def test_a_facet_is_counted_without_its_own_filter(using: Engine) -> None:
         Bucket("Minutes", "Minutes", 1, selected=True),
         Bucket("National Intelligence Estimate", "National Intelligence Estimate", 1),
         Bucket("Treaty", "Treaty", 1, selected=True),
+        Bucket(UNKNOWN, "Unknown", 2),
     )
     assert counts(results, "subject") == {"Sino-Soviet relations": 1, "Treaties": 1}
     both = asked(filters={"form": ("Minutes", "Treaty"), "subject": ("Treaties",)})
@@ -126,3 +130,40 @@ def test_pages_hold_each_record_once(using: Engine) -> None:
         assert len(walked) == len(set(walked)) == 25
     assert order(asked(page=4, page_size=10)) == []
     assert asked(page=4, page_size=10).count == 25
+
+
+def test_records_without_a_value_are_counted_and_can_be_chosen(using: Engine) -> None:
+    records = the_catalogue()
+    unknown = {one.value: one for one in asked().facets["form"]}[UNKNOWN]
+    assert unknown == Bucket(UNKNOWN, "Unknown", 2)
+    chosen = asked(filters={"form": (UNKNOWN,)})
+    assert ids(chosen) == {records["hoo"].pk, records["undated"].pk}
+    assert counts(chosen, "form") == counts(asked(), "form")
+    assert Bucket(UNKNOWN, "Unknown", 2, selected=True) in chosen.facets["form"]
+    assert Bucket(UNKNOWN, "Unknown", 1) in chosen.facets["language"]
+    either = asked(filters={"form": (UNKNOWN, "Treaty"), "language": ("zho", "rus")})
+    assert ids(either) == {records["treaty"].pk, records["undated"].pk}
+    assert all(one.value != UNKNOWN for one in asked("treaty").facets["classification"])
+
+
+def test_dates_wholly_inside_the_years_and_records_without_a_date(using: Engine) -> None:
+    records = the_catalogue()
+    assert ids(asked(first_year=1951, last_year=1952, inside=True)) == {records["estimate"].pk}
+    both = {records["estimate"].pk, records["treaty"].pk}
+    assert ids(asked(first_year=1950, last_year=1952, inside=True)) == both
+    assert ids(asked(first_year=1950, inside=True)) == both
+    assert ids(asked(last_year=1951, inside=True)) == {records["meeting"].pk}
+    undated = asked(undated=True)
+    assert ids(undated) == {records["hoo"].pk, records["undated"].pk}
+    assert undated.years == asked().years
+    assert undated.undated == undated.count == 2
+
+
+def test_a_value_is_found_among_all_values_of_a_facet(using: Engine) -> None:
+    for number in range(60):
+        published(item(f"Letter {number}", agent(f"Writer {number:02d}"), agent("Zhōu Ēnlái")))
+    index()
+    found = find_values(Query("letter -41"), PUBLIC, "agent", "writer 4")
+    assert [one.value for one in found] == [f"Writer 4{last}" for last in (0, *range(2, 10))]
+    assert find_values(Query(), PUBLIC, "agent", "zhou en") == (Bucket("Zhōu Ēnlái", "Zhōu Ēnlái", 60),)
+    assert find_values(Query(), PUBLIC, "agent", ".*") == ()

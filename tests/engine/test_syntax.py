@@ -1,10 +1,14 @@
 """How what people type is read."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.search.syntax import All, AnyOf, Node, Not, TooManyWords, Words, parse
+from catalog.search.days import day_keys, overlapping
+from catalog.search.syntax import TooManyWords, parse
+from catalog.search.tree import All, AnyOf, Beginning, Between, Like, Node, Not, Valued, Words
 
 
 def words(*texts: str, field: str = "") -> tuple[Words, ...]:
@@ -37,6 +41,19 @@ READ = [
     ("https://www.cia.gov/a?b=(c)", All(words("https://www.cia.gov/a?b=", "c"))),
     ("and or not", All(words("and", "or", "not"))),
     ("...", AnyOf()),
+    ("negotiat*", Beginning("negotiat")),
+    ("title:(negotiat* OR peace)", AnyOf((Beginning("negotiat", "title"), Words("peace", "title")))),
+    ("-agent:stal*", Not(Beginning("stal", "agents"))),
+    ("*treaty", Words("*treaty")),
+    ("tr*ty", Words("tr*ty")),
+    ("a*", Words("a*")),
+    ("chou~ en~1", All((Like("chou"), Like("en")))),
+    ("~chou", Words("~chou")),
+    ("classification:secret", Valued("classification", ("Secret",))),
+    ('classification:"top secret"', Valued("classification", ("Top Secret",))),
+    ("has:text", Valued("has_text", ("yes",))),
+    ("has:maps", All(words("has", "maps"))),
+    ("update:1950", All(words("update", "1950"))),
 ]
 
 
@@ -55,7 +72,7 @@ def test_what_cannot_be_read_becomes_plain_words_and_says_so(text: str) -> None:
 
 def depth(tree: Node) -> int:
     match tree:
-        case Words():
+        case Words() | Beginning() | Like() | Valued() | Between():
             return 0
         case Not(part=part):
             return 1 + depth(part)
@@ -77,3 +94,20 @@ def test_a_phrase_is_kept_whole(text: str) -> None:
     plain = "".join(one for one in text if one.isalpha())
     if plain:
         assert parse(f'"{plain} x"').tree == Words(f"{plain} x")
+
+
+def test_what_is_no_date_is_read_as_words_and_said() -> None:
+    parsed = parse("treaty date:9999-99")
+    assert parsed.tree == All(words("treaty", "date", "9999-99"))
+    assert "“9999-99” is no date" in parsed.message
+
+
+DAYS = st.dates(date(1940, 1, 1), date(1960, 12, 31))
+
+
+@given(DAYS, DAYS, DAYS, DAYS)
+def test_two_spans_share_a_number_where_they_share_a_day(a: date, b: date, c: date, d: date) -> None:
+    (first, last), (begin, end) = sorted((a, b)), sorted((c, d))
+    keys = day_keys(first.isoformat(), last.isoformat())
+    found = any(low <= key <= high for low, high in overlapping(begin, end) for key in keys)
+    assert found == (first <= end and begin <= last)

@@ -66,6 +66,48 @@ FOUND = [
     ("harbors", ""),
     ("unknown:treaty", ""),
     ("treaty [series]", "treaty"),
+    ("relatio*", "meeting estimate"),
+    ("negotiat*", ""),
+    ("CHANGCH*", "estimate"),
+    ("title:relatio*", "estimate"),
+    ("rdp79r01*", "estimate"),
+    ("lüshun*", "meeting"),
+    ("周*", "undated"),
+    ("tre* -text:tre*", "treaty"),
+    ("*treaty", "estimate treaty"),
+    ("freindship~", "treaty"),
+    ("agent:stallin~", "meeting"),
+    ("xx~", ""),
+    ("date:1950", "treaty"),
+    ("date:1952", "estimate treaty"),
+    ("date:1950-01", ""),
+    ("date:1950-02", "treaty"),
+    ("date:1950-02-13", ""),
+    ("date:1945-07-10", "meeting"),
+    ('date:"10 July 1945"', "meeting"),
+    ("date:194X", "meeting"),
+    ("date:1950-02..1952", "estimate treaty"),
+    ("date:..1950", "meeting treaty"),
+    ("date:1952-10..", "treaty"),
+    ("date:>1952-09", "treaty"),
+    ("date:>=1952-09", "estimate treaty"),
+    ("date:<1950-02-14", "meeting"),
+    ("date:<=1950-02-14", "meeting treaty"),
+    ("date:>9999-12-31", ""),
+    ("date:1953..1940", ""),
+    ("released:>2010", "estimate"),
+    ("released:<2010", ""),
+    ("released:2011-03", "estimate"),
+    ("-date:1952", "hoo meeting undated"),
+    ("date:1950 OR date:1945", "meeting treaty"),
+    ("classification:secret", "estimate"),
+    ("classification:S", "estimate"),
+    ('classification:"top secret"', ""),
+    ("classification:none", "hoo meeting treaty undated"),
+    ("classification:harbour", ""),
+    ("has:text", "meeting estimate"),
+    ("treaty -has:text", "treaty"),
+    ("has:harbour", ""),
 ]
 
 
@@ -136,3 +178,37 @@ def test_words_are_marked_also_deep_in_a_long_text(using: Engine) -> None:
     published(item("A long report", text=text))
     index()
     assert "<mark>torpedoes</mark>" in asked("torpedo").hits[0].highlights["text"][0]
+
+
+def test_what_begins_so_and_what_is_like_it_is_marked(using: Engine) -> None:
+    the_catalogue()
+    assert "<mark>Changchun</mark>" in asked("changch*").hits[0].highlights["text"][0]
+    assert "<mark>Friendship</mark>" in asked("freindship~").hits[0].highlights["title"][0]
+
+
+def test_a_phrase_is_marked_as_a_phrase(using: Engine) -> None:
+    published(item("The naval talks and a base", text="Base pay. The Lushun Naval\nBase was naval ground."))
+    published(item("旅順海軍基地", text="旅順の海軍"))
+    index()
+    create_authority("place", "Lüshunkou", [Name("Lushun Naval Base"), Name("旅順")])
+    Authority.objects.update(seen_from=PUBLIC)
+    hits = {hit.public_id: hit.highlights for hit in asked("Lüshunkou").hits}
+    texts = sorted(marked["text"][0] for marked in hits.values())
+    assert texts == [
+        "<mark>旅順</mark>の海軍",
+        "Base pay. The <mark>Lushun Naval\nBase</mark> was naval ground.",
+    ]
+    assert [marked["title"] for marked in hits.values() if "title" in marked] == [
+        ("<mark>旅順</mark>海軍基地",)
+    ]
+    assert "title" not in asked('"naval base"').hits[0].highlights
+
+
+def test_several_passages_are_shown_with_the_most_of_the_search_first(using: Engine) -> None:
+    away = "Nothing to see in this sentence of the report. " * 12
+    published(item("Report", text=f"A harbour. {away}The parties left the harbour in 1950. {away}End."))
+    index()
+    passages = asked("harbour party").hits[0].highlights["text"]
+    assert len(passages) == 2
+    assert "<mark>parties</mark> left the <mark>harbour</mark>" in passages[0]
+    assert "A <mark>harbour</mark>" in passages[1]

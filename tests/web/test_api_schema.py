@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from catalog.api.parameters import PARAMETERS
 from catalog.domain.description import Agent, Date
-from catalog.search.entry import FACETS
+from catalog.search.fields import FACETS
 from catalog.search.sync import sync_pending
 from tests.database.records import collection, internal, item, published
 

@@ -77,7 +77,7 @@ def test_everything_is_found_without_words(client: Client) -> None:
 def test_facets_count_and_narrow(client: Client, catalogue: Record) -> None:
     facets = found(client)["facets"]
     forms = {one["value"]: one["count"] for one in facets["form"]}
-    assert forms == {"cable": 2, "treaty": 1}
+    assert forms == {"cable": 2, "treaty": 1, "(unknown)": 1}
     collections = {one["value"]: (one["label"], one["count"]) for one in facets["collection"]}
     assert collections[catalogue.public_id][0] == "Victor Hoo Collection"
     for facet, values in facets.items():

@@ -1,0 +1,83 @@
+"""A search as a tree: what was typed, in the terms that both engines render."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that stand side by side in one field, or in any field where none is named."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A word of a field, or of any, that begins so, as it stands there and not by its stem."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Like:
+    """A word of a field, or of any, that is written almost so: see ``letters_apart``."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Valued:
+    """One of these values, whole, in a field of values."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number in one of these ranges, both ends inclusive, in a field of numbers."""
+
+    field: str
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class All:
+    """All parts are required; with no parts it is every record."""
+
+    parts: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """One part is enough; with no parts it is no record."""
+
+    parts: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True)
+class Not:
+    """Every record that ``part`` does not find."""
+
+    part: "Node"
+
+
+Leaf = Words | Beginning | Like | Valued | Between
+Node = Leaf | All | AnyOf | Not
+
+
+def letters_apart(word: str) -> int:
+    """How many letters a word may differ by to be like another: none in short words, two in long ones."""
+    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+
+
+def unstemmed(tree: Node) -> bool:
+    """Whether a word of the tree is looked for as it stands and not by its stem."""
+    match tree:
+        case Beginning() | Like():
+            return True
+        case All(parts=parts) | AnyOf(parts=parts):
+            return any(map(unstemmed, parts))
+    return False
