@@ -24,6 +24,12 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         return cast(View, csp_update(_RELAXED)(super().admin_view(view, cacheable)))
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        # Imported here: this site is made before the models are loaded.
+        from catalog.admin.dashboard import dashboard
+
+        return cast(HttpResponse, super().index(request, {**dashboard(request), **(extra_context or {})}))
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         login = cast(View, csp_update(_RELAXED)(super().login))
         return login(request, extra_context)

@@ -6,10 +6,12 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
 from catalog.admin.opened import is_at_desk, signed_in
+from catalog.admin.suggest import suggest
 from catalog.domain.names import direct, matching_key
 from catalog.models import Authority, AuthorityName
 from catalog.records.authorities import Name, create_authority, rename, set_names
@@ -40,6 +42,11 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     fields = ("kind", "heading", *_SET_BY_HAND)
     inlines = (NameInline,)
     show_full_result_count = False
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(suggest)
+        urls: list[URLPattern] = super().get_urls()
+        return [path("suggest/", view, name="catalog_authority_suggest"), *urls]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Authority]:
         return Authority.objects.filter(seen_from__lte=signed_in(request).rank)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -116,7 +117,7 @@ class AuthorityField(LineField):
 
     default_error_messages = {
         "none": gettext_lazy(
-            "No authority bears the name “%(name)s”. Leave it empty, or make the authority first."
+            "No authority bears the name “%(name)s”. Leave it empty, or tick below to make it."
         ),
         "several": gettext_lazy(
             "Several authorities bear this name: %(headings)s. Write the heading of one."
@@ -125,8 +126,16 @@ class AuthorityField(LineField):
 
     def __init__(self, *, kinds: Iterable[str], rank: int, **named: Any) -> None:
         super().__init__(**named)
-        self.seen = Authority.objects.filter(kind__in=kinds, seen_from__lte=rank)
+        self.kinds = tuple(kinds)
+        self.seen = Authority.objects.filter(kind__in=self.kinds, seen_from__lte=rank)
         self.found: Authority | None = None
+        self.unknown = ""
+        self.widget.attrs |= {
+            "hx-get": f"{reverse('admin:catalog_authority_suggest')}?{urlencode({'kind': self.kinds}, True)}",
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": "next datalist",
+            "autocomplete": "off",
+        }
 
     def prepare_value(self, value: Any) -> Any:
         held = self.seen.filter(public_id=value).first() if value else None
@@ -143,6 +152,7 @@ class AuthorityField(LineField):
         )
         found = found or list(self.seen.filter(names__key=matching_key(direct(name))).distinct()[:6])
         if not found:
+            self.unknown = name
             raise ValidationError(self.error_messages["none"], params={"name": name})
         if len(found) > 1:
             headings = "; ".join(f"{one.heading} ({one.public_id})" for one in found)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -25,6 +25,8 @@ from catalog.records.author import Author
 JOBS_AT_ONCE = 50
 LIST = "admin:catalog_job_changelist"
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
+FAMILIES = {"inbox": Q(kind=INGEST), "other": ~Q(kind=INGEST)}
+"""What came in as files, and all other long work."""
 _RETRIED = (Job.State.FAILED, Job.State.ATTENTION, Job.State.STOPPED)
 
 
@@ -41,13 +43,20 @@ class JobRow(NamedTuple):
 
 @needs("view_job")
 def job_list(request: HttpRequest, author: Author) -> HttpResponse:
-    """The jobs, newest first; ``?batch=`` and ``?state=`` choose some."""
+    """The jobs, newest first; ``?batch=``, ``?state=`` and ``?family=`` choose some."""
     batch, state = request.GET.get("batch", ""), request.GET.get("state", "")
-    chosen = Job.objects.filter(**({"batch": batch} if batch else {})).select_related("created_by")
+    family = request.GET.get("family", "")
+    chosen = Job.objects.filter(
+        FAMILIES.get(family, Q()), **({"batch": batch} if batch else {})
+    ).select_related("created_by")
     shown = chosen.filter(state=state) if state in Job.State.values else chosen
     jobs = Paginator(shown, JOBS_AT_ONCE).get_page(request.GET.get("page"))
     told: dict[str, Any] = {"rows": rows_of(jobs, author.rank), "jobs": jobs, "batch": batch, "state": state}
-    told |= {"counts": _counts(chosen), "is_open": any(one.state in OPEN for one in jobs)}
+    told |= {
+        "family": family if family in FAMILIES else "",
+        "counts": _counts(chosen),
+        "is_open": any(one.state in OPEN for one in jobs),
+    }
     return page(request, "desk/jobs.html", _("Jobs"), **told, opts=Job._meta)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -47,6 +47,19 @@ class ProposedFilter(SimpleListFilter):
             case "no":
                 return queryset.filter(proposed=0)
         return queryset
+
+
+class IndexedFilter(SimpleListFilter):
+    """Records that were saved since they were indexed."""
+
+    title = gettext_lazy("index")
+    parameter_name = "indexed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("no", _("Not yet in the index as they are"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
+        return queryset.filter(indexed_version__lt=F("version")) if self.value() == "no" else queryset
 
 
 class BatchFilter(SimpleListFilter):

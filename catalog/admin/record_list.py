@@ -20,10 +20,11 @@ from catalog.admin.acts import ACTS, page_of
 from catalog.admin.by_hand import new_record
 from catalog.admin.history import history, restore_revision
 from catalog.admin.opened import ADD, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
-from catalog.admin.record_filters import BatchFilter, LevelFilter, ProposedFilter
+from catalog.admin.record_filters import BatchFilter, IndexedFilter, LevelFilter, ProposedFilter
 from catalog.admin.record_page import record_page
 from catalog.admin.record_search import search
 from catalog.admin.review import accept_fields, publish_and_next, review
+from catalog.admin.see_as import see_as
 from catalog.admin.statement_views import (
     DECISIONS,
     add_statement,
@@ -72,7 +73,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         "place",
         "changed",
     )
-    list_filter = ("status", LevelFilter, "institution", ProposedFilter, BatchFilter)
+    list_filter = ("status", LevelFilter, "institution", ProposedFilter, IndexedFilter, BatchFilter)
     search_fields = ("title",)
     search_help_text = gettext_lazy("Beginning of a title or reference code, an identifier, or any number")
     ordering = ("-updated_at", "-id")
@@ -162,6 +163,7 @@ PAGES: dict[str, tuple[Page, str]] = {
     "<int:pk>/statement/add/": (add_statement, "add_statement"),
     STATEMENT: (edit_statement, "statement"),
     f"{STATEMENT}row/": (statement_row, "statement_row"),
+    "<int:pk>/as/<int:rank>/": (see_as, "see_as"),
     "<int:pk>/review/": (review, "review"),
     "<int:pk>/accept-stated/": (accept_fields, "accept_stated"),
     "<int:pk>/publish-and-next/": (publish_and_next, "publish_and_next"),

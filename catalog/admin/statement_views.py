@@ -1,6 +1,9 @@
 """Statements one at a time: a row opens as a form, is saved alone as one change, or is decided on."""
 
+from collections.abc import Callable, Mapping
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +15,7 @@ from django.views.decorators.http import require_POST
 from catalog.admin.areas import area_of, row_of
 from catalog.admin.conflict import Problem, problem_of
 from catalog.admin.form_fields import read_date
-from catalog.admin.opened import CHANGE, VIEW, needs, on_record, seen
+from catalog.admin.opened import CHANGE, VIEW, may, needs, on_record, seen
 from catalog.admin.page import is_fragment, page
 from catalog.admin.record_page import head_of, is_reviewing, row_fragment, whole_page
 from catalog.admin.review import REVIEW, review_page
@@ -31,6 +34,7 @@ from catalog.records.queries import RecordView
 from catalog.records.refusal import Refused
 
 RECORD = "admin:catalog_record_change"
+_CHANGED, _ADDED = gettext_lazy("Changed: %(what)s"), gettext_lazy("Added: %(what)s")
 DECISIONS: dict[str, tuple[type[Accept | Reject | Remove], Promise]] = {
     "accept": (Accept, gettext_lazy("Accepted: %(what)s")),
     "reject": (Reject, gettext_lazy("Rejected: %(what)s")),
@@ -42,18 +46,40 @@ def try_change(
     request: HttpRequest, record: RecordView, one: Change, author: Author, reason: str
 ) -> Problem | None:
     """Saves one change against the revision that the page showed; what was wrong, or None."""
-    expected = request.POST.get("expected_revision", "")
     try:
-        change(
-            record.public_id,
-            [one],
-            expected_revision=int(expected) if expected.isdigit() else 0,
-            author=author,
-            reason=reason,
-        )
+        _save(request, record, one, author, reason)
     except Refused as refusal:
         return problem_of(refusal)
     return None
+
+
+def try_statement(
+    request: HttpRequest,
+    record: RecordView,
+    form: StatementForm,
+    author: Author,
+    make: Callable[[AnyStatement], Change],
+    said: Promise,
+) -> Problem | None:
+    """Saves what was typed, and makes the authority that was asked for, both or neither."""
+    try:
+        with transaction.atomic():
+            new = form.statement()
+            _save(request, record, make(new), author, str(said) % {"what": _(label(new))})
+    except Refused as refusal:
+        return problem_of(refusal)
+    return None
+
+
+def _save(request: HttpRequest, record: RecordView, one: Change, author: Author, reason: str) -> None:
+    expected = request.POST.get("expected_revision", "")
+    change(
+        record.public_id,
+        [one],
+        expected_revision=int(expected) if expected.isdigit() else 0,
+        author=author,
+        reason=reason,
+    )
 
 
 @on_record(CHANGE)
@@ -65,12 +91,14 @@ def edit_statement(
     kind = type(held) if held else KINDS.get(request.POST.get("kind", ""))
     if kind is None:
         raise Http404(_("There is no such statement in this record."))
-    form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None, held)
+    form = _form_of(request, author, kind, held)
     problem = None
     if form.is_valid():
-        new = form.statement()
-        reason = _("Changed: %(what)s") % {"what": _(label(new))}
-        problem = try_change(request, record, Replace(id=statement_id, statement=new), author, reason)
+
+        def replaced(new: AnyStatement) -> Change:
+            return Replace(id=statement_id, statement=new)
+
+        problem = try_statement(request, record, form, author, replaced, _CHANGED)
         if problem is None:
             return _saved(request, record, author, statement_id)
     return _form(request, seen(record.pk, author.rank), form, statement_id, problem)
@@ -85,12 +113,10 @@ def add_statement(request: HttpRequest, author: Author, record: RecordView) -> H
     if kind is None:
         raise Http404(_("There is no such kind of statement."))
     start = starting_from(kind, role, clean(request.GET.get("words", "")).strip())
-    form = StatementForm(kind, author.rank, request.POST if request.method == "POST" else None, start=start)
+    form = _form_of(request, author, kind, start=start)
     problem = None
     if form.is_valid():
-        new = form.statement()
-        reason = _("Added: %(what)s") % {"what": _(label(new))}
-        problem = try_change(request, record, Add(statement=new), author, reason)
+        problem = try_statement(request, record, form, author, lambda new: Add(statement=new), _ADDED)
         if problem is None:
             return _added(request, record, author)
     return _form(request, seen(record.pk, author.rank), form, "", problem)
@@ -134,6 +160,17 @@ def date_reading(request: HttpRequest, author: Author) -> HttpResponse:
         problem = str(error)
     told = {"reading": reading, "words": date_in_words(reading.edtf) if reading else "", "problem": problem}
     return render(request, "desk/date_reading.html", told)
+
+
+def _form_of(
+    request: HttpRequest,
+    author: Author,
+    kind: type[AnyStatement],
+    held: AnyStatement | None = None,
+    start: Mapping[str, str] | None = None,
+) -> StatementForm:
+    data = request.POST if request.method == "POST" else None
+    return StatementForm(kind, author.rank, data, held, start, may_make=may(request, "add_authority"))
 
 
 def _page_url(request: HttpRequest, record: RecordView) -> str:

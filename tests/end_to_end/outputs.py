@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from catalog.domain.disclosure import RANKS
 from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
 from catalog.search.fields import FACETS
 
@@ -126,6 +127,10 @@ def _histories(known: Known) -> Iterator[str]:
         yield f"/admin/catalog/record/{one.pk}/history/?before=1&after={one.revision}"
 
 
+def _seen_as(known: Known) -> Iterator[str]:
+    yield from (f"/admin/catalog/record/{one.pk}/as/{rank}/" for one in known.records for rank in RANKS)
+
+
 def _authorities_by_kind(known: Known) -> Iterator[str]:
     yield "/people-and-places/"
     yield from (f"/people-and-places/?kind={kind}" for kind in Authority.Kind.values)
@@ -185,6 +190,7 @@ OUTPUTS: dict[str, Addresses] = {
     "admin/^(?P<app_label>catalog|auth)/$": _at("/admin/catalog/", "/admin/auth/"),
     "admin/(?P<url>.*)$": _at("/admin/nothing/"),
     **_of_model(f"{ADMIN}/authority", "authorities"),
+    f"{ADMIN}/authority/suggest/": _at("/admin/catalog/authority/suggest/?authority=qz"),
     **_of_model(f"{ADMIN}/storedfile", "files"),
     **_of_model(f"{ADMIN}/institution", "institutions"),
     **_of_model(f"{ADMIN}/user", "people"),
@@ -213,6 +219,7 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
     f"{_RECORD}/change/": _of_records(f"{_DESK}/change/"),
+    f"{_RECORD}/as/<int:rank>/": _seen_as,
     f"{_RECORD}/review/": _of_records(f"{_DESK}/review/"),
     f"{_RECORD}/history/": _histories,
     f"{_RECORD}/history/<int:number>/restore/": _at("/admin/catalog/record/1/history/1/restore/"),

@@ -30,6 +30,7 @@ NEEDED = {
     "accept_stated": "change_record",
     "restore": "change_record",
     "review": "view_record",
+    "see_as": "view_record",
     "publish_and_next": "publish_record",
     "add": "add_record",
     "upload": "add_job",
@@ -47,7 +48,7 @@ def addresses(pk: int) -> dict[str, str]:
     urls = admin.site._registry[Record].get_urls()
     names = [str(one.name).removeprefix("catalog_record_") for one in urls if isinstance(one, URLPattern)]
     statement = first(pk).id
-    given = {"restore": (pk, 1), "of": (Record.objects.get(pk=pk).public_id,)}
+    given = {"restore": (pk, 1), "see_as": (pk, 20), "of": (Record.objects.get(pk=pk).public_id,)}
     given |= dict.fromkeys(("changelist", "add", "upload", "date_reading"), ())
     given |= dict.fromkeys(("statement", "statement_row", "accept", "reject", "remove"), (pk, statement))
     return {name: address(name, *given.get(name, (pk,))) for name in names}

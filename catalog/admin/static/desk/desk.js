@@ -80,8 +80,13 @@
     const line = link && byId(`line-${link.dataset.line}`);
     if (!line || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    if (review()) showLines(link.closest(".statement"));
-    else location.hash = line.id;
+    if (!review()) {
+      location.hash = line.id;
+      return;
+    }
+    showLines(link.closest(".statement"));
+    const { top, bottom } = line.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) line.scrollIntoView({ block: "center" });
   });
 
   document.addEventListener("selectionchange", () => {

@@ -1,0 +1,113 @@
+"""What waits for the archivist, in numbers; each leads to the list that it counts."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.admin.jobs import FAMILIES
+from catalog.admin.opened import VIEW, is_at_desk, may, signed_in
+from catalog.admin.withheld import files_seen
+from catalog.models import Job, Record, StoredFile
+from catalog.records.queries import visible_to
+from catalog.records.waiting import waiting
+
+OLDEST = 5
+
+
+class Figure(NamedTuple):
+    """One number with its words and the list behind it; ``is_wrong`` where somebody should look."""
+
+    words: str
+    number: int
+    address: str
+    is_wrong: bool = False
+
+
+class Draft(NamedTuple):
+    """A draft that nobody touched for long."""
+
+    title: str
+    address: str
+    changed: datetime
+
+
+def dashboard(request: HttpRequest) -> dict[str, Any]:
+    """The figures that this person may see; seven queries whatever is in the catalogue."""
+    if not is_at_desk(request.user):
+        return {}
+    rank = signed_in(request).rank
+    groups = []
+    if may(request, VIEW):
+        groups.append((_("Records"), _of_records(rank)))
+    if may(request, "view_job"):
+        groups += [(_("Inbox"), _of_jobs("inbox")), (_("Other work"), _of_jobs("other"))]
+    if may(request, "view_storedfile"):
+        groups.append((_("Kept files"), _of_files(rank)))
+    oldest = _oldest_drafts(rank) if may(request, VIEW) else []
+    first = waiting(rank).order_by("pk").values_list("pk", flat=True).first() if may(request, VIEW) else None
+    return {"figures": groups, "oldest_drafts": oldest, "first_waiting": first}
+
+
+def _of_records(rank: int) -> list[Figure]:
+    documents = visible_to(rank).exclude(level="part")
+    counted = documents.aggregate(
+        waiting=Count("pk", Q(proposed__gt=0)),
+        drafts=Count("pk", Q(status=Record.Status.DRAFT)),
+        withdrawn=Count("pk", Q(status=Record.Status.WITHDRAWN)),
+        behind=Count("pk", Q(indexed_version__lt=F("version"))),
+    )
+    lists = {
+        "waiting": (_("With proposed statements"), {"proposed": "yes"}),
+        "drafts": (_("Drafts"), {"status__exact": "draft"}),
+        "withdrawn": (_("Withdrawn"), {"status__exact": "withdrawn"}),
+        "behind": (_("Not yet in the index as they are"), {"indexed": "no"}),
+    }
+    return [Figure(words, counted[name], _list("record", chosen)) for name, (words, chosen) in lists.items()]
+
+
+def _of_jobs(family: str) -> list[Figure]:
+    """The open and the failed in any case, the others where there are some."""
+    counted = dict(Job.objects.filter(FAMILIES[family]).order_by().values_list("state").annotate(Count("pk")))
+    wrong = (Job.State.FAILED, Job.State.ATTENTION)
+    return [
+        Figure(
+            str(state.label),
+            counted.get(state, 0),
+            _list("job", {"state": str(state), "family": family}),
+            state in wrong and counted.get(state, 0) > 0,
+        )
+        for state in Job.State
+        if state in counted or state in (Job.State.WAITING, Job.State.FAILED)
+    ]
+
+
+def _of_files(rank: int) -> list[Figure]:
+    states = files_seen(rank).order_by().values_list("state")
+    counted = dict(states.annotate(Count("pk", distinct=True)))
+    return [
+        Figure(
+            str(state.label),
+            counted.get(state, 0),
+            _list("storedfile", {"state__exact": str(state)}),
+            state != StoredFile.State.KEPT and counted.get(state, 0) > 0,
+        )
+        for state in StoredFile.State
+    ]
+
+
+def _oldest_drafts(rank: int) -> list[Draft]:
+    drafts = visible_to(rank).filter(status=Record.Status.DRAFT).exclude(level="part")
+    rows = drafts.order_by("updated_at", "pk").only("title", "updated_at")[:OLDEST]
+    return [
+        Draft(one.title, reverse("admin:catalog_record_review", args=[one.pk]), one.updated_at)
+        for one in rows
+    ]
+
+
+def _list(model: str, chosen: dict[str, str]) -> str:
+    return f"{reverse(f'admin:catalog_{model}_changelist')}?{urlencode(chosen)}"
