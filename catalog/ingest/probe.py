@@ -7,12 +7,15 @@ from catalog.ingest.document import Unreadable
 
 _SAMPLE = 65_536
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_READABLE = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
 _SIGNATURES = (
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"GIF8", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
     (b"\x00\x00\x00\x0cjP", "a JPEG 2000 image"),
     (b"AT&TFORM", "a DjVu document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an older Microsoft Office"),
@@ -32,7 +35,6 @@ _SIGNATURES = (
     (b"%!PS", "a PostScript document"),
 )
 _IN_ZIP = (
-    (b"word/", "a Word document"),
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "a PowerPoint presentation"),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
@@ -46,7 +48,7 @@ _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1a")) + b"\x7f"
 
 
 def probe(path: Path) -> str:
-    """text/plain, text/html or application/pdf; raises Unreadable, which says what it looks like."""
+    """The media type, of a format that has a reader; raises Unreadable, which says what it looks like."""
     size = path.stat().st_size
     if not size:
         raise Unreadable("The file is empty: there is nothing to read in it.")
@@ -56,9 +58,16 @@ def probe(path: Path) -> str:
         middle = stream.read(_SAMPLE)
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
+    if head.startswith(b"PK\x03\x04") and b"word/" in head:
+        return DOCX
+    readable = next((kind for mark, kind in _READABLE if head.startswith(mark)), "")
+    if readable:
+        return readable
     seen = _known_kind(head) or ("data that is not text" if _is_binary(head, middle) else "")
     if seen:
-        raise Unreadable(f"The file looks like {seen}: save it as plain text, HTML or PDF and send it again.")
+        raise Unreadable(
+            f"The file looks like {seen}: save it as plain text, HTML, DOCX or PDF and send it again."
+        )
     return _text_type(head)
 
 

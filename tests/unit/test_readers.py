@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,8 +71,8 @@ def test_one_line_of_five_megabytes_is_read(tmp_path: Path) -> None:
     ("content", "words"),
     [
         (b"", "empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(200), "PNG image"),
-        (b"PK\x03\x04" + bytes(30) + b"word/document.xml", "Word document"),
+        (b"GIF89a" + bytes(200), "GIF image"),
+        (b"PK\x03\x04" + bytes(30) + b"word/document.xml", "Word document is broken"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Microsoft Office"),
         (bytes(range(256)) * 40, "not text"),
         (b'<?xml version="1.0"?><ead/>', "XML"),
@@ -122,10 +123,52 @@ def test_pdf_pages_are_kept(tmp_path: Path) -> None:
     assert document.pages == (1, 3)
 
 
-def test_pdf_without_text_is_read_with_a_warning(tmp_path: Path) -> None:
+def test_pdf_without_text_is_read_with_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
     document = read(_file(tmp_path, _pdf([""])))
     assert document.text == ""
     assert "no text layer" in document.warnings[0]
+
+
+def test_a_word_document_gives_paragraphs_and_rows(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("Memorandum of Conversation")
+    made.add_paragraph("SUBJECT: Rubber")
+    table = made.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Box", "6"
+    made.save(str(tmp_path / "made.docx"))
+    document = read(tmp_path / "made.docx")
+    assert [line for line in document.lines if line] == [
+        "Memorandum of Conversation",
+        "SUBJECT: Rubber",
+        "Box\t6",
+    ]
+    assert document.media_type.endswith("wordprocessingml.document")
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
+
+def test_without_recognition_a_picture_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Unreadable, match="install Tesseract"):
+        read(_file(tmp_path, PICTURE))
+    assert "install Tesseract" in read(_file(tmp_path, _pdf([""]))).warnings[0]
+
+
+def test_with_recognition_pictures_are_read_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for Tesseract: it is not installed where the tests run."""
+    program = _file(tmp_path, b"#!/bin/sh\necho SECRET\necho Memorandum\n", "tesseract")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    for content in (PICTURE, _pdf([""])):
+        document = read(_file(tmp_path, content))
+        assert document.lines[:2] == ("SECRET", "Memorandum")
+        assert "recognised" in document.warnings[0]
 
 
 @pytest.mark.parametrize(

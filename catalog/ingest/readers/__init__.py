@@ -4,13 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from catalog.ingest.document import Document
-from catalog.ingest.probe import probe
-from catalog.ingest.readers import html, pdf, plain
+from catalog.ingest.probe import DOCX, probe
+from catalog.ingest.readers import docx, html, image, pdf, plain
 
 READERS: dict[str, Callable[[Path], Document]] = {
     "text/plain": plain.read,
     "text/html": html.read,
     "application/pdf": pdf.read,
+    DOCX: docx.read,
+    "image/png": image.read,
+    "image/jpeg": image.read,
+    "image/tiff": image.read,
 }
 
 

@@ -1,13 +1,17 @@
 """The text layer of a PDF, page by page."""
 
+import tempfile
 from pathlib import Path
 
 import pypdfium2
 
 from catalog.domain.text import clean, lines_of
 from catalog.ingest.document import Document, Unreadable, quality_of
+from catalog.ingest.readers import recognition
 
-NO_TEXT = "The PDF has no text layer: it holds pictures of pages, so nothing could be read from it."
+NO_TEXT = "The PDF has no text layer, so nothing could be read from it."
+# 300 dots an inch, at 72 points an inch.
+_DOTS_A_POINT = 300 / 72
 _ENCRYPTED = "The PDF is encrypted: remove its password and send it again."
 _BROKEN = (
     "The PDF is broken and cannot be opened: send it again, or save it anew with the program that made it."
@@ -22,13 +26,16 @@ def read(path: Path) -> Document:
         raise Unreadable(_ENCRYPTED if "password" in str(error).lower() else _BROKEN) from error
     try:
         pages = [_page_lines(pdf, number) for number in range(len(pdf))]
+        recognised = bool(pages) and not any(map(any, pages)) and recognition.is_installed()
+        if recognised:
+            pages = [_recognised(pdf, number) for number in range(len(pdf))]
     except pypdfium2.PdfiumError as error:
         raise Unreadable(_BROKEN) from error
     finally:
         pdf.close()
     if not pages:
         raise Unreadable("The PDF has no pages: there is nothing to read in it.")
-    return _document(pages)
+    return _document(pages, recognised)
 
 
 def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
@@ -41,7 +48,23 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
         page.close()
 
 
-def _document(pages: list[list[str]]) -> Document:
+def _recognised(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
+    """The lines of a page that is a picture: drawn in grey, as a plain pixel map, for recognition."""
+    page = pdf[number]
+    bitmap = page.render(scale=_DOTS_A_POINT, grayscale=True)
+    rows = bytes(bitmap.buffer)
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    pixels = b"".join(rows[top : top + width] for top in range(0, stride * height, stride))
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "page.pgm"
+        picture.write_bytes(b"P5 %d %d 255\n" % (width, height) + pixels)
+        lines = recognition.lines_in(picture)
+    bitmap.close()
+    page.close()
+    return lines
+
+
+def _document(pages: list[list[str]], recognised: bool) -> Document:
     """An empty line ends each page, so no paragraph runs over a page's end unseen."""
     lines: list[str] = []
     first_lines: list[int] = []
@@ -56,5 +79,11 @@ def _document(pages: list[list[str]]) -> Document:
         media_type="application/pdf",
         pages=tuple(first_lines) if lines else (),
         quality=quality_of(text),
-        warnings=() if lines else (NO_TEXT,),
+        warnings=_warnings(bool(lines), recognised),
     )
+
+
+def _warnings(has_text: bool, recognised: bool) -> tuple[str, ...]:
+    if recognised:
+        return (recognition.RECOGNISED,) if has_text else ("No text was recognised on the pages.",)
+    return () if has_text else (f"{NO_TEXT} {recognition.INSTALL}",)

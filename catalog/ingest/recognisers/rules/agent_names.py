@@ -1,6 +1,7 @@
 """The plain form of a person's name: without courtesy, office and editorial brackets, not in capitals."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -49,6 +50,7 @@ def in_plain_form(agent: Agent) -> Agent:
     return msgspec.structs.replace(agent, name=name, office=office, as_given=agent.as_given or agent.name)
 
 
+@lru_cache(maxsize=4096)
 def _is_personal(name: str) -> bool:
     """A full name of a person, and no body or office whose words would be taken for one."""
     words = name.split()

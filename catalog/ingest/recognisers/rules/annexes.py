@@ -7,7 +7,7 @@ from catalog.domain.classification import level_of
 from catalog.domain.description import Agent, Language, Place
 from catalog.ingest.recognisers.rules import languages
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
-from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.recognisers.rules.places import fold, place_name
 from catalog.ingest.statements import Part, Said, Span, Voice, date_in, one_line, trimmed, words_of
 
 _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
@@ -48,12 +48,27 @@ _IN_BRACKETS = re.compile(
 )
 
 
+_MARKS = (
+    "annex",
+    "appendix",
+    "enclosure",
+    "attachment",
+    "supplement",
+    "tab ",
+    "reference material",
+    "anlage",
+)
+
+
 def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part]:
     """The annexes whose headings stand in a span; each runs to the next, the last to the span's end.
 
     With ``in_lines`` headings within run-on capitals are not looked for.
     """
     text = voice.document.text
+    folded = fold(text)
+    if not any(mark in folded for mark in _MARKS):
+        return
     found = [
         one
         for pattern in (_IN_LINE, _IN_BRACKETS, _ALONE)

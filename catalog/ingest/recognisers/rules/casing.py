@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
-from catalog.ingest.recognisers.rules.places import find_names
+from catalog.ingest.recognisers.rules.places import find_names, fold
+from catalog.ingest.statements import Span
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?")
 _SAMPLE = 60_000
 _LONGEST_ACRONYM = 6
-_MOST = 40
+_MOST = 8
+_WINDOW = 40
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\"“”\n*•]\s*$|\d\.?\s+$|^\s*$")
 _SMALL = frozenset(
     (
@@ -59,54 +61,53 @@ class _Seen:
 def _written(wanted: Iterable[str], text: str) -> _Seen:
     """Running text alone counts: in a stretch of capitals every word is in capitals."""
     seen = _Seen()
-    found, places = _indexed(text)
-    asked = set(wanted)
-    for index in (index for key in asked for index in places.get(key, [])[:_MOST]):
-        one = found[index]
-        key = one.group().casefold()
-        word = one.group()
-        before = found[index - 1].group() if index else ""
-        after = found[index + 1].group() if index + 1 < len(found) else ""
-        if _shouted(word) and (_shouted(before) or _shouted(after)) and (before + after).isupper():
-            continue
-        if _shouted(word):
-            seen.capitals.add(key)
-            continue
-        seen.beside[("<", f"{before.casefold()} {key}")][word] += 1
-        seen.beside[(">", f"{key} {after.casefold()}")][word] += 1
-        if word[0].isupper() and _in_heading(found, index, text):
-            seen.headed.add(key)
-            continue
-        opens = _ENDS_A_SENTENCE.search(text[max(one.start() - 4, 0) : one.start()])
-        if not opens or word.islower():
-            seen.within[key][word] += 1
-        else:
-            seen.opening.add(key)
+    folded = fold(text)
+    for key in set(wanted):
+        for start in islice(_places(fold(key), folded), _MOST):
+            _note(key, Span(start, start + len(key)), text, seen)
     return seen
 
 
-@lru_cache(maxsize=1)
-def _indexed(text: str) -> tuple[list[re.Match[str]], dict[str, list[int]]]:
-    """The longer words of a text, and at which of them each stands; several titles ask of one text."""
-    found: list[re.Match[str]] = []
-    places: dict[str, list[int]] = defaultdict(list)
-    for one in _WORD.finditer(text):
-        key = one.group().casefold()
-        if key not in _SMALL:
-            places[key].append(len(found))
-            found.append(one)
-    return found, places
+def _places(key: str, folded: str) -> Iterator[int]:
+    """Where a word stands as a whole word."""
+    start = folded.find(key)
+    while start >= 0:
+        end = start + len(key)
+        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum():
+            yield start
+        start = folded.find(key, end)
 
 
-def _in_heading(found: list[re.Match[str]], index: int, text: str) -> bool:
+def _note(key: str, at: Span, text: str, seen: _Seen) -> None:
+    word = text[at.start : at.end]
+    before = _heavy(text[max(at.start - _WINDOW, 0) : at.start])[-1:]
+    following = text[at.end : at.end + _WINDOW]
+    after = _heavy(following)[:2]
+    if _shouted(word):
+        if not "".join(before + after[:1]).isupper():
+            seen.capitals.add(key)
+        return
+    if before:
+        seen.beside[("<", f"{before[0].casefold()} {key}")][word] += 1
+    if after:
+        seen.beside[(">", f"{key} {after[0].casefold()}")][word] += 1
+    if word[0].isupper() and _in_heading(word, after, following):
+        seen.headed.add(key)
+    elif word.islower() or not _ENDS_A_SENTENCE.search(text[max(at.start - 4, 0) : at.start]):
+        seen.within[key][word] += 1
+    else:
+        seen.opening.add(key)
+
+
+def _heavy(stretch: str) -> list[str]:
+    return [word for word in _WORD.findall(stretch) if word.casefold() not in _SMALL]
+
+
+def _in_heading(word: str, after: list[str], following: str) -> bool:
     """Whether the longer words that follow are capitalised too: headings capitalise what no sentence does."""
-    following = [one for one in found[index : index + 3] if len(one.group()) > 3]
-    between = text[following[0].start() : following[-1].end()] if following else ""
-    return (
-        len(following) > 2
-        and not {".", "\n"} & set(between)
-        and all(one.group()[0].isupper() for one in following)
-    )
+    if len(word) < 4 or len(after) < 2 or any(len(one) < 4 or not one[0].isupper() for one in after):
+        return False
+    return not {".", "\n"} & set(following[: following.find(after[1])])
 
 
 def _shouted(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import zip_longest
 
 import msgspec
@@ -30,14 +31,21 @@ class Field(msgspec.Struct, frozen=True):
         return Span(self.label.start, max(self.span.end, self.label.end))
 
 
+@lru_cache(maxsize=8192)
 def folded_label(text: str) -> str:
     """The form in which labels are compared: no punctuation, single blanks, lower case."""
     return one_line(_NOT_IN_LABEL.sub(" ", text)).casefold()
 
 
+@lru_cache(maxsize=8192)
 def unmistaken(text: str) -> str:
     """One form for what OCR mistakes for one another: l, 1, I and |; O and 0; rn and m."""
     return text.casefold().replace("rn", "m").translate(_LOOK_ALIKE)
+
+
+@lru_cache(maxsize=64)
+def _misread(labels: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {unmistaken(label): key for label, key in labels}
 
 
 def labelled(
@@ -54,7 +62,7 @@ def labelled(
     stand bare on a line of its own.
     """
     marks: list[tuple[int, str, Span, int]] = []
-    misread = {unmistaken(label): key for label, key in labels.items()}
+    misread = _misread(tuple(labels.items()))
     end = min(last or len(document.lines), len(document.lines))
     for number in range(first, end + 1):
         line = document.lines[number - 1]

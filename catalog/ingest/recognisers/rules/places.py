@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import ahocorasick
@@ -50,11 +50,27 @@ class _Fold(dict[int, str]):
 _fold = _Fold({ord("’"): "'", ord("‘"): "'", ord("‐"): "-", ord("–"): "-", ord("\n"): " ", ord("\t"): " "})
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LONG = 2000
+
+
 def fold(text: str) -> str:
     """The text in the form in which names are compared; as long as it was."""
-    if text.isascii():
-        return text.lower().replace("\n", " ").replace("\t", " ")
-    return text.translate(_fold)
+    return _fold_long(text) if len(text) > _LONG else _folded(text)
+
+
+# Several rules ask for the same text; titles and names must not push it out.
+@lru_cache(maxsize=2)
+def _fold_long(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) != len(text) or len(text.encode("utf-8", "replace")) > len(text) * 1.1:
+        return text.translate(_fold)
+    blank = lowered.replace("\n", " ").replace("\t", " ")
+    return blank if blank.isascii() else _BEYOND_ASCII.sub(lambda found: _fold[ord(found.group())], blank)
 
 
 class _Form(msgspec.Struct, frozen=True):

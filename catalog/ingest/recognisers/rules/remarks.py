@@ -16,11 +16,10 @@ _SIC = re.compile(r"\[sic[!.]?\]", re.IGNORECASE)
 _HEADING = re.compile(r"^[ \t]*(?P<number>[IVX]{1,5})\.[ \t]+(?P<title>[A-Z][^\n]{2,120})$", re.MULTILINE)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATED = re.compile(
-    r"\b(?P<what>agreement|treaty|convention|protocol|pact|communiqué)\b[^.\n]{0,80}?"
-    rf"\b(?P<date>(?:{_MONTH}) \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTH}) \d{{4}})\b",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"[12]\d{3}\b")
+_DAY = re.compile(rf"\b(?:(?:{_MONTH}) \d{{1,2}}, |\d{{1,2}} (?:{_MONTH}) )$")
+_WHAT = re.compile(r"\b(?:agreement|treaty|convention|protocol|pact|communiqué)\b", re.IGNORECASE)
+_LONGEST_DAY, _NEAR = 20, 110
 _MOST_SIC = 5
 _BEFORE_SIC = 40
 
@@ -74,14 +73,27 @@ def _contents(voice: Voice) -> Iterator[Said]:
 def _discrepancies(voice: Voice) -> Iterator[Said]:
     """One kind of instrument dated the same day of two different years: both dates stay, and are doubted."""
     days: dict[tuple[str, str], dict[str, FoundDate]] = defaultdict(dict)
-    for found in _DATED.finditer(voice.document.text):
-        dated = date_in(voice.document, Span(found.start("date"), found.end("date")))
+    for what, span in _instruments(voice.document.text):
+        dated = date_in(voice.document, span)
         if dated and len(dated.parsed.edtf) == 10:
             year, day = dated.parsed.edtf[:4], dated.parsed.edtf[5:]
-            days[found["what"].casefold(), day].setdefault(year, dated)
+            days[what, day].setdefault(year, dated)
     for (what, _), years in days.items():
         if len(years) == 2:
             yield from _disagreeing(voice, what, sorted(years.values(), key=lambda dated: dated.start))
+
+
+def _instruments(text: str) -> Iterator[tuple[str, Span]]:
+    """The full dates that follow the name of an instrument within their sentence."""
+    for year in _YEAR.finditer(text):
+        start = max(year.start() - _LONGEST_DAY, 0)
+        day = _DAY.search(text[start : year.start()])
+        if not day:
+            continue
+        before = re.split(r"[.\n]", text[max(start + day.start() - _NEAR, 0) : start + day.start()])[-1]
+        named = _WHAT.findall(before)
+        if named:
+            yield named[-1].casefold(), Span(start + day.start(), year.end())
 
 
 def _disagreeing(voice: Voice, what: str, dates: list[FoundDate]) -> Iterator[Said]:
