@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -80,9 +81,37 @@ def test_tracked_files_name_no_machine(forbidden: re.Pattern[str]) -> None:
     assert found == []
 
 
+def locked(name: str) -> set[str]:
+    """The packages of a lock, each with its hash."""
+    pinned = r"^([a-z][\w.-]*)(?:\[\w+\])?==\S+ \\\n +--hash="
+    return set(re.findall(pinned, (ROOT / f"{name}.txt").read_text(), re.MULTILINE))
+
+
+def package(name: str) -> str:
+    return re.sub(r"[_.]", "-", name).lower()
+
+
+def imported(folders: tuple[str, ...]) -> set[str]:
+    """The packages that the code in these folders imports, the standard library and our own left out."""
+    modules: set[str] = set()
+    for path in tracked():
+        if path.suffix == ".py" and named(path).startswith(folders):
+            for node in ast.walk(ast.parse(text_of(path))):
+                if isinstance(node, ast.Import):
+                    modules |= {name.name.partition(".")[0] for name in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    modules.add(node.module.partition(".")[0])
+    given_by = packages_distributions()
+    return {package(given_by[module][0]) for module in modules if module in given_by}
+
+
 def test_every_package_that_is_asked_for_is_locked_with_its_hash() -> None:
     for name in ("requirements", "requirements-test"):
         asked = re.findall(r"^([A-Za-z][\w.-]*)", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
-        lock = (ROOT / f"{name}.txt").read_text()
-        locked = re.findall(r"^([a-z][\w.-]*)(?:\[\w+\])?==\S+ \\\n +--hash=", lock, re.MULTILINE)
-        assert {re.sub(r"[_.]", "-", package).lower() for package in asked} <= set(locked)
+        assert {package(one) for one in asked} <= locked(name)
+
+
+def test_every_package_that_is_imported_is_locked() -> None:
+    assert imported(("catalog/", "config/")) - locked("requirements") == set()
+    everything = locked("requirements") | locked("requirements-test")
+    assert imported(("tests/", "benchmarks/")) - everything == set()
