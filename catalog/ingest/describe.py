@@ -91,8 +91,9 @@ def _in_the_texts_letters(statement: AnyStatement, document: Document) -> AnySta
         if value != statement.value:
             given = statement.as_given or statement.value
             return msgspec.structs.replace(statement, value=value, as_given=given)
-    elif isinstance(statement, Agent) and statement.agent_kind == "corporate body":
-        name = recased(statement.name, document.text)
+    elif isinstance(statement, Agent) and statement.role != "mentioned":
+        body = statement.agent_kind == "corporate body"
+        name = recased(statement.name, document.text) if body else statement.name
         if name != statement.name:
             given = statement.as_given or statement.name
             return msgspec.structs.replace(statement, name=name, as_given=given)

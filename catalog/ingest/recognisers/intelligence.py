@@ -39,11 +39,14 @@ _SERIES = re.compile(
     r"\b(?P<series>SNIE|NIE|ORE|IM|OCI No\.|RSP)[ -](?P<number>\d{1,4}(?:[-/.]\d{1,4}){0,3})\b"
 )
 _HEAD_LINES = 60
+_HEAD = 6000
+_MARKS = ("INTELLIGENCE", "DAILY", "WEEKLY", "INFORMATION REPORT", "INFORMATION CABLE", "SITUATION REPORT")
 
 
 def recognise(document: Document) -> Reading:
     """The reading of a publication of an intelligence agency; its score is 0 for any other text."""
-    heading = _heading(document)
+    head = document.text[:_HEAD].upper()
+    heading = _heading(document) if any(mark in head for mark in _MARKS) else None
     end = document.offset_of(_HEAD_LINES + 1)
     agencies = list(_AGENCY.finditer(document.text, 0, end)) if heading else []
     if not heading or not agencies:

@@ -46,6 +46,9 @@ _LABELS = {
     "to": "to",
 }
 _HEAD_LINES = 60
+_HEAD = 6000
+# The label of those who met, as OCR may have it.
+_MARKS = re.compile(r"(?:part[il1|]c[il1|]pants|pr[eé]sents?|attendees)[ \t]*[:\n]", re.IGNORECASE)
 # SOA:DDKenner:mh — office, drafter, typist.
 _DRAFTER = re.compile(
     r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
@@ -59,7 +62,7 @@ _HELD = re.compile(
 
 def recognise(document: Document) -> Reading:
     """The reading of a record of a meeting with a labelled head; its score is 0 for any other text."""
-    heading = _heading(document)
+    heading = _heading(document) if _MARKS.search(document.text, 0, _HEAD) else None
     if heading is None:
         return Reading(family=FAMILY)
     fields: dict[str, Field] = {}

@@ -48,7 +48,7 @@ _ANNOTATOR = re.compile(
 def recognise(document: Document) -> Reading:
     """The reading of a page of the Digital Archive; its score is 0 for any other text."""
     marks = sum(mark in document.text for mark in _MARKS)
-    information = _INFORMATION.search(document.text)
+    information = _INFORMATION.search(document.text) if marks else None
     fields = {one.key: one for one in reversed(labelled(document, _OLDER, 1, 80))} if marks else {}
     older = "citation" in fields or ("summary" in fields and "contents" in fields)
     if not marks or not (older or information):

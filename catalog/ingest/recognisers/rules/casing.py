@@ -10,9 +10,9 @@ from catalog.ingest.statements import Span
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?")
 _SAMPLE = 60_000
-_LONGEST_ACRONYM = 6
-_MOST = 8
-_WINDOW = 40
+_LONGEST_ACRONYM = 5
+_MOST = 5
+_WINDOW = 32
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\"“”\n*•]\s*$|\d\.?\s+$|^\s*$")
 _SMALL = frozenset(
     (
@@ -28,12 +28,14 @@ def recased(title: str, text: str) -> str:
     A word is written as it is beside the same neighbour elsewhere, small words apart, else as it
     mostly is within a sentence. What the text knows in capitals alone (USSR, NIE) stays in capitals.
     """
-    words = _WORD.findall(title)
-    if not title.isupper() or not words:
+    words = _WORD.findall(title) if title.isupper() else []
+    if not words:
         return title
     known = next((one.heading for one in find_names(title) if one.end - one.start == len(title)), "")
     if known.casefold() == title.casefold():
         return known
+    if len(words) == 1 and len(title) <= _LONGEST_ACRONYM:
+        return title
     seen = _written({word.casefold() for word in words}, text[:_SAMPLE])
     heavy = [word.casefold() for word in words if word.casefold() not in _SMALL]
     around = zip(["", *heavy], heavy, [*heavy[1:], ""], strict=False)

@@ -122,12 +122,16 @@ OF_A_MEETING = re.compile(
     r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference|réunion|séance|entretien)\b",
     re.I,
 )
+# No title is longer; a paragraph may be of any length.
+_LONGEST = 1000
 _KNOWN = {form.casefold(): form for form in FORMS} | _BARE
 
 
 def form_in(text: str) -> re.Match[str] | None:
     """Where a title names its form: at its beginning if it can, else the first one named."""
-    return _BETWEEN.search(text[:80]) or _JOINT.search(text) or _PATTERN.search(text)
+    return (
+        _BETWEEN.search(text[:80]) or _JOINT.search(text, 0, _LONGEST) or _PATTERN.search(text, 0, _LONGEST)
+    )
 
 
 def form_name(found: re.Match[str]) -> str:

@@ -37,10 +37,14 @@ def folded_label(text: str) -> str:
     return one_line(_NOT_IN_LABEL.sub(" ", text)).casefold()
 
 
-@lru_cache(maxsize=8192)
 def unmistaken(text: str) -> str:
     """One form for what OCR mistakes for one another: l, 1, I and |; O and 0; rn and m."""
     return text.casefold().replace("rn", "m").translate(_LOOK_ALIKE)
+
+
+@lru_cache(maxsize=8192)
+def _unmistaken_label(label: str) -> str:
+    return unmistaken(label)
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +74,7 @@ def labelled(
         if (not found and (colon or not line.strip())) or len(head) > _LONGEST_LABEL:
             continue
         label = folded_label(head)
-        key = labels.get(label) or (misread.get(unmistaken(label)) if label else None)
+        key = labels.get(label) or misread.get(_unmistaken_label(label))
         if key:
             start = document.offset_of(number)
             marks.append(

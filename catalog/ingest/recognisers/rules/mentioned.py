@@ -10,9 +10,11 @@ from catalog.ingest.statements import Said, Span, Voice, date_in
 _MANY = 3
 _HEAD = 600
 _KINDS = {"person": "person", "corporate body": "corporate body"}
+_YEAR = re.compile(r"[12]\d{3}\b")
 _LINK = re.compile(
-    r"\b(?:of|dated|by|before|than)\s+(?=\d{1,2}\s[A-Z][a-z]|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4})"
+    r"\b(?P<link>of|dated|by|before|than)\s+(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s)$"
 )
+_LONGEST_LINK = 30
 _CITED = frozenset(
     [
         "agreement",
@@ -62,13 +64,20 @@ def _dates(voice: Voice) -> Iterator[Said]:
     seen: set[tuple[str, str]] = set()
     tried: set[str] = set()
     text = voice.document.text
-    for found in _LINK.finditer(text):
-        role = _role(text[max(found.start() - 20, 0) : found.start()], found.group().split()[0])
-        words = text[found.start() : found.end() + 28]
+    for year in _YEAR.finditer(text):
+        # A year is rarer than the words that may lead to one, so it is looked for first.
+        start = max(year.start() - _LONGEST_LINK, 0)
+        found = _LINK.search(text[start : year.start()])
+        if not found:
+            continue
+        link = start + found.start()
+        day = start + found.start("day")
+        role = _role(text[max(link - 20, 0) : link], found["link"])
+        words = text[link : day + 28]
         if not role or words in tried:
             continue
         tried.add(words)
-        dated = date_in(voice.document, Span(found.end(), found.end() + 28))
+        dated = date_in(voice.document, Span(day, day + 28))
         if not dated or (role, dated.parsed.edtf) in seen:
             continue
         seen.add((role, dated.parsed.edtf))

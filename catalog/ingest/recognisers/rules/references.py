@@ -9,8 +9,7 @@ from catalog.ingest.statements import Said, Span, Voice, one_line
 
 _SCHEMES = frozenset((CREST, JFK, NIE, STATE_CABLE, TREATY_SERIES))
 _MARKS = ("CIA-RDP", "NIE", "UNTS", "U.N.T.S.")
-_JFK = re.compile(r"\d{3}-\d{5}-\d{5}")
-_CABLE = re.compile(r"\b(?:19[6-9]\d|200\d)[A-Z]{3,12}\d{5}\b")
+_JFK_OR_CABLE = re.compile(r"[0-9](?:[0-9]{2}-[0-9]{5}-[0-9]{5}|[0-9]{3}[A-Z]{3,12}[0-9]{5})")
 # "75 STOCKHOLM 4410": year where it is another's, post, number.
 _REFERENCE = re.compile(
     r"(?<![\w/])(?:(?P<year>(?:19)?[67]\d)[ \t]+)?(?P<post>[A-Z]{3,12}(?:[ \t][A-Z]{2,12}){0,2})[ \t]+"
@@ -23,7 +22,7 @@ _MOST = 40
 def said(voice: Voice) -> Iterator[Said]:
     """Each number of a known scheme once; its own numbers are left out when readings are merged."""
     text = voice.document.text
-    if not (any(mark in text for mark in _MARKS) or _JFK.search(text) or _CABLE.search(text)):
+    if not (any(mark in text for mark in _MARKS) or _JFK_OR_CABLE.search(text)):
         return
     seen: set[str] = set()
     for found in find_numbers(text):

@@ -32,7 +32,8 @@ def said(voice: Voice) -> Iterator[Said]:
         yield from _illegible(voice)
     if "[sic" in folded:
         yield from _sic(voice)
-    yield from _contents(voice)
+    if "II. " in text:
+        yield from _contents(voice)
     yield from _discrepancies(voice)
 
 
