@@ -164,8 +164,8 @@ def test_axe_finds_nothing_serious_by_day_by_night_and_on_a_phone(
         ("history", pk),
         ("statement", pk, first(pk, Date).id),
     ]
-    names += [("add",), ("upload",), ("access", pk), ("withdraw", pk)]
-    pages = [address(*one) for one in names] + ["/admin/catalog/job/"]
+    names += [("add",), ("upload",), ("access", pk), ("withdraw", pk), ("review", pk), ("see_as", pk, 20)]
+    pages = [address(*one) for one in names] + ["/admin/catalog/job/", "/admin/"]
     found = []
     for width, scheme in ((1400, "light"), (375, "dark")):
         view = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}

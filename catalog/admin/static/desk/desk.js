@@ -89,6 +89,11 @@
     if (top < 0 || bottom > innerHeight) line.scrollIntoView({ block: "center" });
   });
 
+  /* Unfold writes the name of a chosen file into the text field beside it, which is another field here. */
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".desk input[type=file]")) event.stopPropagation();
+  }, true);
+
   document.addEventListener("selectionchange", () => {
     const chosen = getSelection(), words = byId("selected-words");
     if (!words || chosen.isCollapsed || !chosen.anchorNode?.parentElement?.closest(".lines")) return;
