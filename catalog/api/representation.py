@@ -199,7 +199,7 @@ def record_list(
         facets={name: _facet(name, values, collections) for name, values in results.facets.items()},
         years=tuple(Year(year, count) for year, count in results.years),
         undated=results.undated,
-        also_searched=results.also_searched,
+        also_searched=results.names_added,
         message=results.message,
     )
 

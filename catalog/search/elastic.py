@@ -14,7 +14,7 @@ from elasticsearch.dsl import Index, Search
 from elasticsearch.helpers import streaming_bulk
 
 from catalog.search.elastic_mapping import PLAIN, WORDS, mapping
-from catalog.search.elastic_query import found_of, search_of, values_of
+from catalog.search.elastic_query import found_hits, found_of, hits_of, search_of, values_of
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
 from catalog.search.query import Found, Request, SearchAway
@@ -41,6 +41,10 @@ class Elastic:
     def search(self, request: Request) -> Found:
         answer = self._asked(search_of(request, Search()))
         return found_of(request, answer) if answer else Found()
+
+    def hits(self, request: Request) -> Found:
+        answer = self._asked(hits_of(request, Search()))
+        return Found(answer["hits"]["total"]["value"], found_hits(answer)) if answer else Found()
 
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         answer = self._asked(values_of(request, facet, Search()))

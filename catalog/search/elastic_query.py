@@ -32,9 +32,7 @@ _SORTS: dict[str, list[Any]] = {
 def search_of(request: Request, search: Search) -> Search:
     """The whole page in one request: hits, facets, years, undated, marked words."""
     query, chosen = request.query, _chosen(request)
-    search = search.query(_wanted(request))
-    if chosen:
-        search = search.post_filter(Bool(filter=list(chosen.values())))
+    search = hits_of(request, search)
     for name in FACETS:
         counted = search.aggs.bucket(name, _all_but(chosen, name))
         counted.bucket("values", Terms(field=name, size=BUCKETS))
@@ -46,6 +44,15 @@ def search_of(request: Request, search: Search) -> Search:
     dated = search.aggs.bucket("years", _all_but(chosen, DATES))
     dated.bucket("values", Histogram(field="years", interval=1, min_doc_count=1))
     dated.bucket("undated", Filter(Term(undated=YES)))
+    return search
+
+
+def hits_of(request: Request, search: Search) -> Search:
+    """The hits alone with their marked words. The filters come after the words, for counts without them."""
+    query, chosen = request.query, _chosen(request)
+    search = search.query(_wanted(request))
+    if chosen:
+        search = search.post_filter(Bool(filter=list(chosen.values())))
     search = search.sort(*_SORTS[query.sort])[request.offset : request.offset + query.page_size]
     search = search.source(False).extra(
         docvalue_fields=["record", "public_id"], track_total_hits=True, track_scores=False
@@ -76,17 +83,22 @@ def found_of(request: Request, answer: Mapping[str, Any]) -> Found:
     counts = answer["aggregations"]
     return Found(
         count=answer["hits"]["total"]["value"],
-        hits=tuple(
-            Hit(
-                record=int(one["fields"]["record"][0]),
-                public_id=one["fields"]["public_id"][0],
-                highlights=_highlights(one.get("highlight", {})),
-            )
-            for one in answer["hits"]["hits"]
-        ),
+        hits=found_hits(answer),
         facets={name: _counts(counts, name) for name in FACETS},
         years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["values"]["buckets"]),
         undated=counts["years"]["undated"]["doc_count"],
+    )
+
+
+def found_hits(answer: Mapping[str, Any]) -> tuple[Hit, ...]:
+    """The hits of an answer to ``hits_of`` or ``search_of``."""
+    return tuple(
+        Hit(
+            record=int(one["fields"]["record"][0]),
+            public_id=one["fields"]["public_id"][0],
+            highlights=_highlights(one.get("highlight", {})),
+        )
+        for one in answer["hits"]["hits"]
     )
 
 
@@ -124,6 +136,9 @@ def _marked_fields(request: Request) -> list[str]:
 
 
 def _highlights(marked: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """By field; what was matched as it stands there shows only where nothing was matched by its stem."""
-    plain = {name.removesuffix(".plain"): tuple(one) for name, one in marked.items()}
-    return plain | {name: tuple(one) for name, one in marked.items() if not name.endswith(".plain")}
+    """By field; after what was matched by its stem, what was matched as it stands there."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(marked):
+        field = name.removesuffix(".plain")
+        found[field] = (*found.get(field, ()), *marked[name])
+    return found

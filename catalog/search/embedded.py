@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tantivy import Document, Index, Searcher
 
 from catalog.models import IndexState
-from catalog.search.embedded_query import answer, values
+from catalog.search.embedded_query import answer, hits, values
 from catalog.search.embedded_schema import PLAIN, WORDS, plain, schema, words
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
@@ -48,6 +48,9 @@ class Embedded:
 
     def search(self, request: Request) -> Found:
         return self._asked(lambda searcher: answer(request, searcher), Found())
+
+    def hits(self, request: Request) -> Found:
+        return self._asked(lambda searcher: hits(request, searcher), Found())
 
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         return self._asked(lambda searcher: values(request, facet, searcher), ())

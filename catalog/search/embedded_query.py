@@ -30,7 +30,7 @@ def answer(request: Request, searcher: Searcher) -> Found:
     wanted = _wanted(request)
     chosen = _chosen(request)
     page = _all_of(wanted, chosen)
-    found = _hits(request, searcher, page)
+    found = _page(request, searcher, page)
     counts = searcher.aggregate(page, {name: _terms(name) for name in FACETS} | _unknown("") | _dated())
     for name in chosen:
         # A facet's own filter must not empty its other values: they are counted without it.
@@ -42,6 +42,11 @@ def answer(request: Request, searcher: Searcher) -> Found:
         years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["buckets"]),
         undated=sum(one["doc_count"] for one in counts["undated"]["buckets"] if one["key"] == YES),
     )
+
+
+def hits(request: Request, searcher: Searcher) -> Found:
+    """The hits alone with their marked words."""
+    return _page(request, searcher, _all_of(_wanted(request), _chosen(request)))
 
 
 def values(request: Request, facet: str, searcher: Searcher) -> tuple[tuple[str, int], ...]:
@@ -78,20 +83,20 @@ def _all_of(wanted: Query, filters: Clauses) -> Query:
     return Query.boolean_query([(Occur.Must, wanted), *clauses])
 
 
-def _hits(request: Request, searcher: Searcher, page: Query) -> Found:
+def _page(request: Request, searcher: Searcher, page: Query) -> Found:
     field, order = _SORTS[request.query.sort]
     found = searcher.search(
         page, limit=request.query.page_size, offset=request.offset, order_by_field=field, order=order
     )
     marks = Marks(request.tree) if request.query.words.strip() else None
-    hits = []
+    marked = []
     for _score, address in found.hits:
         document = searcher.doc(address)
-        marked = marks.of(document) if marks else {}
-        hits.append(Hit(document["record"][0], document["public_id"][0], marked))
+        highlights = marks.of(document) if marks else {}
+        marked.append(Hit(document["record"][0], document["public_id"][0], highlights))
     # The count is there, and missing in the library's declaration of types.
     count: int = found.count  # type: ignore[attr-defined]
-    return Found(count=count, hits=tuple(hits))
+    return Found(count=count, hits=tuple(marked))
 
 
 def _terms(name: str, size: int = _FIRST_BUCKETS) -> dict[str, Any]:

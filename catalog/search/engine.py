@@ -37,6 +37,9 @@ class Engine(Protocol):
     def search(self, request: Request) -> Found:
         """Raises SearchAway where the engine does not answer; finds nothing where no index is yet."""
 
+    def hits(self, request: Request) -> Found:
+        """As ``search``, without any counts of facets and years."""
+
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         """Many values of a facet with their counts, its own filter left out. Raises SearchAway."""
 

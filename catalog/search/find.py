@@ -7,16 +7,15 @@ from django.utils.translation import gettext as _
 
 from catalog.domain.text import clean
 from catalog.domain.vocabularies import LANGUAGES
-from catalog.models import Exclusion
+from catalog.search.correct import correction
 from catalog.search.engine import engine
+from catalog.search.exclude import excluded
 from catalog.search.fields import FACETS, UNKNOWN
 from catalog.search.names import with_other_names
 from catalog.search.plain import without_accents
-from catalog.search.query import FARTHEST, Bucket, Counts, InvalidQuery, Query, Request, Results, SearchAway
+from catalog.search.query import FARTHEST, Bucket, Counts, InvalidQuery, OtherNames, Query, Request, Results
 from catalog.search.syntax import MOST_WORDS, Parsed, TooManyWords, parse
 
-MOST_EXCLUDED = 60_000
-"""More ids than an engine takes in one query."""
 MOST_CHOSEN = 100
 SORTS = ("relevance", "date", "-date", "title")
 LARGEST_PAGE = 1000
@@ -28,7 +27,8 @@ def find(query: Query, rank: int) -> Results:
     """What a reader of this rank finds. A hit's row must pass ``visible_to(rank)`` before it is shown.
 
     Raises InvalidQuery where it cannot be answered and SearchAway where the engine does not answer, each
-    with a sentence. At most three database queries.
+    with a sentence. At most three database queries, and a second question to
+    the engine where nothing was found: for a correction.
     """
     _refuse_impossible(query)
     query = _in_order(_cleaned(query))
@@ -42,6 +42,7 @@ def find(query: Query, rank: int) -> Results:
         undated=found.undated,
         also_searched=added,
         message=parsed.message,
+        correction="" if found.count else correction(request),
     )
 
 
@@ -59,11 +60,11 @@ def find_values(query: Query, rank: int, facet: str, typed: str) -> tuple[Bucket
     return tuple(Bucket(value, label, count, value in chosen) for value, label, count in islice(found, SHOWN))
 
 
-def _request(query: Query, rank: int) -> tuple[Request, Parsed, tuple[str, ...]]:
+def _request(query: Query, rank: int) -> tuple[Request, Parsed, tuple[OtherNames, ...]]:
     """What is asked of the engine, how the words were read, and the names that were added."""
     parsed = _parsed(query)
     tree, added = with_other_names(parsed.tree, rank) if query.names else (parsed.tree, ())
-    return Request(query, tree, rank, _excluded(rank)), parsed, added
+    return Request(query, tree, rank, excluded(rank)), parsed, added
 
 
 def _parsed(query: Query) -> Parsed:
@@ -110,20 +111,6 @@ def _in_order(query: Query) -> Query:
     if query.words.strip() or query.sort != "relevance":
         return query
     return replace(query, sort="date")
-
-
-def _excluded(rank: int) -> tuple[int, ...]:
-    """Records narrowed since they were indexed: this rank may no longer find them, nor what is below them."""
-    pending = Exclusion.objects.filter(rank__gt=rank).values_list("record", flat=True).distinct()
-    excluded = tuple(pending[: MOST_EXCLUDED + 1])
-    if len(excluded) > MOST_EXCLUDED:
-        raise SearchAway(
-            _(
-                "Many records are being closed just now, so the search is away until that is done: "
-                "try again soon."
-            )
-        )
-    return excluded
 
 
 def _buckets(name: str, counts: Counts, query: Query) -> tuple[Bucket, ...]:

@@ -6,24 +6,35 @@ reader may know of, at query time.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from catalog.domain.names import matching_key
 from catalog.models import Authority, AuthorityName
+from catalog.search.query import OtherNames
 from catalog.search.tree import All, AnyOf, Beginning, Between, Like, Node, Not, Valued, Words
 
 LONGEST_NAME = 8
 """Words of a name at most; and so many following words of a query are looked at together."""
 
-NamesByKey = Mapping[str, tuple[str, ...]]
+
+class Known(NamedTuple):
+    """The headings of the authorities that bear a name, and all names of theirs."""
+
+    headings: tuple[str, ...]
+    forms: tuple[str, ...]
 
 
-def with_other_names(tree: Node, rank: int) -> tuple[Node, tuple[str, ...]]:
+NamesByKey = Mapping[str, Known]
+Added = dict[OtherNames, None]
+
+
+def with_other_names(tree: Node, rank: int) -> tuple[Node, tuple[OtherNames, ...]]:
     """The tree with alternatives for the names in it, and the names that were added. One query."""
     keys = {key for run in _runs(tree) for key in _keys(run)}
     names = _other_names(keys, rank) if keys else {}
     if not names:
         return tree, ()
-    added: dict[str, None] = {}
+    added: Added = {}
     return _expanded(tree, names, added), tuple(added)
 
 
@@ -35,14 +46,16 @@ def _other_names(keys: set[str], rank: int) -> NamesByKey:
         .order_by("authority__heading", "pk")
         .values_list("authority", "authority__heading", "form", "key")
     )
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
     for _authority, group in groupby(rows, key=lambda row: row[0]):
         names = list(group)
         forms = {names[0][1]: None} | {form: None for _id, _heading, form, _key in names}
         for _id, _heading, _form, key in names:
             if key in keys:
-                found.setdefault(key, {}).update(forms)
-    return {key: tuple(forms) for key, forms in found.items()}
+                headings, all_forms = found.setdefault(key, ({}, {}))
+                headings[names[0][1]] = None
+                all_forms.update(forms)
+    return {key: Known(tuple(headings), tuple(forms)) for key, (headings, forms) in found.items()}
 
 
 def _runs(tree: Node) -> Iterator[Sequence[Words]]:
@@ -82,7 +95,7 @@ def _key(run: Sequence[Words]) -> str:
     return matching_key(" ".join(one.text for one in run))
 
 
-def _expanded(tree: Node, names: NamesByKey, added: dict[str, None]) -> Node:
+def _expanded(tree: Node, names: NamesByKey, added: Added) -> Node:
     match tree:
         case Words():
             return _alternatives((tree,), names, added) or tree
@@ -103,7 +116,7 @@ def _expanded(tree: Node, names: NamesByKey, added: dict[str, None]) -> Node:
             return All(tuple(expanded))
 
 
-def _expanded_run(run: Sequence[Words], names: NamesByKey, added: dict[str, None]) -> Iterator[Node]:
+def _expanded_run(run: Sequence[Words], names: NamesByKey, added: Added) -> Iterator[Node]:
     """The run with each name in it, the longest first, replaced by its alternatives."""
     start = 0
     while start < len(run):
@@ -118,11 +131,13 @@ def _expanded_run(run: Sequence[Words], names: NamesByKey, added: dict[str, None
             start += 1
 
 
-def _alternatives(run: Sequence[Words], names: NamesByKey, added: dict[str, None]) -> Node | None:
+def _alternatives(run: Sequence[Words], names: NamesByKey, added: Added) -> Node | None:
     key = _key(run)
-    others = [one for one in names.get(key, ()) if matching_key(one) != key]
-    if not others:
+    known = names.get(key)
+    others = [one for one in known.forms if matching_key(one) != key] if known else []
+    if known is None or not others:
         return None
-    added.update(dict.fromkeys(others))
+    typed_as = " ".join(one.text for one in run)
+    added[OtherNames(typed_as, known.headings, tuple(others))] = None
     typed: Node = run[0] if len(run) == 1 else All(tuple(run))
     return AnyOf((typed, *(Words(one, run[0].field) for one in others)))

@@ -61,11 +61,21 @@ class Bucket:
 
 
 @dataclass(frozen=True)
+class OtherNames:
+    """What was typed is a name of these headings, so their other names were searched for as well."""
+
+    typed: str
+    headings: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Results:
     """A page of hits with the counts of the whole result.
 
     The counts of a facet, and of the years, leave out that facet's own filter. ``also_searched`` are
     the names that were added, and ``message`` is a sentence where the words were not read as written.
+    ``correction`` is what finds something where the words find nothing: it was found for this reader.
     """
 
     count: int = 0
@@ -73,8 +83,14 @@ class Results:
     facets: Mapping[str, tuple[Bucket, ...]] = field(default_factory=dict)
     years: tuple[tuple[int, int], ...] = ()
     undated: int = 0
-    also_searched: tuple[str, ...] = ()
+    also_searched: tuple[OtherNames, ...] = ()
     message: str = ""
+    correction: str = ""
+
+    @property
+    def names_added(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(name for one in self.also_searched for name in one.names))
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,27 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from catalog.records.queries import RecordView, Reference
-from catalog.search.query import FARTHEST, Bucket, Query, Results
+from catalog.search.fields import UNKNOWN
+from catalog.search.query import FARTHEST, Bucket, OtherNames, Query, Results
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
 from catalog.web.marked import Piece, marked
-from catalog.web.search_address import FACETS, SORTS, address, with_value, with_years, without_value
+from catalog.web.search_address import (
+    FACETS,
+    SORTS,
+    address,
+    facet_address,
+    with_value,
+    with_years,
+    without_date,
+    without_value,
+)
+from catalog.web.why import why
 
 SHOWN_AT_ONCE = 8
 """Values of a facet that stand open; the others are one click away."""
+FINDABLE_FROM = 20
+"""Values of a facet from which on there may be more of them than the page has."""
 _HIGHLIGHTED = ("text", "notes")
 
 
@@ -33,6 +46,7 @@ class Facet:
     heading: str
     choices: tuple[Choice, ...]
     further: tuple[Choice, ...]
+    find: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,7 @@ class HitShown:
     summary: Summary
     title: tuple[Piece, ...]
     passages: tuple[str, ...]
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,8 @@ class Page:
     sorts: tuple[Choice, ...]
     without_names: str
     without_filters: str
+    undated: str
+    corrected: str
     previous: str
     following: str
     last_page: int
@@ -69,7 +86,11 @@ def page_of(
     return Page(
         query=query,
         results=results,
-        hits=tuple(_hit(views[one.record], one.highlights) for one in results.hits if one.record in views),
+        hits=tuple(
+            _hit(views[one.record], one.highlights, results.also_searched)
+            for one in results.hits
+            if one.record in views
+        ),
         facets=tuple(
             _facet(name, results.facets.get(name, ()), query, collections)
             for name in FACETS
@@ -84,29 +105,39 @@ def page_of(
         ),
         without_names=address(replace(query, names=False, page=1)),
         without_filters=address(bare),
+        undated=address(without_date(query)),
+        corrected=address(replace(query, words=results.correction)) if results.correction else "",
         previous=address(replace(query, page=query.page - 1)) if query.page > 1 else "",
         following=address(replace(query, page=query.page + 1)) if query.page < last_page else "",
         last_page=last_page,
     )
 
 
-def _hit(view: RecordView, highlights: Mapping[str, Sequence[str]]) -> HitShown:
+def _hit(view: RecordView, highlights: Mapping[str, Sequence[str]], others: Sequence[OtherNames]) -> HitShown:
     """The whole title with what matched in it marked, and passages of the text before those of notes."""
     told = summary(view)
     passages = next((tuple(highlights[name]) for name in _HIGHLIGHTED if highlights.get(name)), ())
-    return HitShown(told, marked(told.title, highlights.get("title", ())), passages[:2])
+    return HitShown(
+        told, marked(told.title, highlights.get("title", ())), passages[:2], why(highlights, others)
+    )
 
 
 def _facet(name: str, buckets: Sequence[Bucket], query: Query, collections: Mapping[str, Reference]) -> Facet:
     choices = tuple(
         _choice(name, one, query, collections)
         for one in buckets
-        if name != "collection" or one.value in collections
+        if name != "collection" or one.value in collections or one.value == UNKNOWN
     )
     first = tuple(one for one in choices if one.selected)
     rest = tuple(one for one in choices if not one.selected)
     room = max(0, SHOWN_AT_ONCE - len(first))
-    return Facet(name, _(FACETS[name]), first + rest[:room], rest[room:])
+    find = facet_address(name, query) if len(buckets) >= FINDABLE_FROM and name != "collection" else ""
+    return Facet(name, _(FACETS[name]), first + rest[:room], rest[room:], find)
+
+
+def value_choices(name: str, buckets: Sequence[Bucket], query: Query) -> tuple[Choice, ...]:
+    """Values of a facet other than the collections, as they are chosen and taken back."""
+    return tuple(_choice(name, one, query, {}) for one in buckets)
 
 
 def _choice(name: str, bucket: Bucket, query: Query, collections: Mapping[str, Reference]) -> Choice:
@@ -120,6 +151,8 @@ def _choice(name: str, bucket: Bucket, query: Query, collections: Mapping[str, R
 
 
 def _label(name: str, value: str, label: str, collections: Mapping[str, Reference]) -> str:
+    if value == UNKNOWN:
+        return _("Unknown")
     if name == "collection":
         return collections[value].title if value in collections else _("a collection")
     return label
@@ -138,11 +171,15 @@ def _chips(query: Query, results: Results, collections: Mapping[str, Reference])
     ]
     if query.first_year is not None or query.last_year is not None:
         chips.append(Choice(_years(query), address(with_years(query, None, None))))
+    if query.undated:
+        chips.append(Choice(_("Without a date"), address(with_years(query, None, None))))
     return tuple(chips)
 
 
 def _years(query: Query) -> str:
     first, last = query.first_year, query.last_year
+    if query.inside:
+        return _("Years: wholly within %(first)s–%(last)s") % {"first": first or "", "last": last or ""}
     if first == last:
         return _("Year: %(year)s") % {"year": first}
     if first is None:

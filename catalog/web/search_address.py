@@ -48,6 +48,8 @@ def read_query(given: QueryDict) -> Query:
         first_year=first,
         last_year=last,
         sort=sort,
+        inside=given.get("inside") == "1",
+        undated=given.get("undated") == "1",
         page=max(1, _whole(given, "page") or 1),
         names=given.get("names") != "0",
     )
@@ -57,6 +59,7 @@ def address(query: Query) -> str:
     """The web address of a search; what is as it always is stands not in it."""
     given = [("q", query.words)] if query.words else []
     given += [(name, value) for name, values in query.filters.items() for value in values]
+    given += [(name, "1") for name in ("inside", "undated") if getattr(query, name)]
     given += [
         (name, str(value))
         for name, value in (("from", query.first_year), ("to", query.last_year))
@@ -70,6 +73,11 @@ def address(query: Query) -> str:
         given.append(("names", "0"))
     path = _path_of_search(get_script_prefix())
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def facet_address(facet: str, query: Query) -> str:
+    """Where a value of a facet is searched for among all that this search has."""
+    return reverse("facet", args=[facet]) + address(replace(query, page=1)).removeprefix(reverse("search"))
 
 
 @cache
@@ -90,7 +98,12 @@ def without_value(query: Query, facet: str, value: str) -> Query:
 
 def with_years(query: Query, first: int | None, last: int | None) -> Query:
     """The search narrowed to these years, both inclusive, from its first page."""
-    return replace(query, first_year=first, last_year=last, page=1)
+    return replace(query, first_year=first, last_year=last, undated=False, page=1)
+
+
+def without_date(query: Query) -> Query:
+    """The search narrowed to the records without a date, from its first page."""
+    return replace(query, first_year=None, last_year=None, inside=False, undated=True, page=1)
 
 
 def _with(query: Query, facet: str, values: tuple[str, ...]) -> Query:

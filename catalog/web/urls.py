@@ -3,13 +3,15 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from catalog.web import authority_views, home_views, record_views, search_views
+from catalog.web import authority_views, home_views, record_views, search_views, suggest_views
 
 urlpatterns = [
     path("", home_views.home, name="home"),
     path("sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign-in"),
     path("sign-out/", LogoutView.as_view(next_page="home"), name="sign-out"),
     path("search/", search_views.search, name="search"),
+    path("search/facet/<str:facet>/", suggest_views.facet, name="facet"),
+    path("suggest/", suggest_views.suggestions, name="suggest"),
     path("collections/", home_views.collections, name="collections"),
     path("people-and-places/", authority_views.authorities, name="authorities"),
     path("people-and-places/<str:public_id>/", authority_views.authority, name="authority"),

@@ -13,6 +13,10 @@ from catalog.models import Authority, Institution, Job, Record, RecordFile, Stat
 from catalog.search.fields import FACETS
 
 
+SUGGESTED = ("op", "open", "Qz", "cl", "NIE", "a b", "1", "de")
+"""Beginnings of titles, names and numbers, open and hidden."""
+
+
 class Known(NamedTuple):
     """What addresses are made of: everything that is in the database, whoever may see it.
 
@@ -162,6 +166,12 @@ OUTPUTS: dict[str, Addresses] = {
     "sign-in/": _at("/sign-in/"),
     "sign-out/": _at("/sign-out/"),
     "search/": _searches("/search/"),
+    "search/facet/<str:facet>/": lambda known: (
+        f"/search/facet/{one}/?{urlencode(asked)}"
+        for one in FACETS
+        for asked in ({}, {"find": "e"}, {"q": "open", "find": "a"})
+    ),
+    "suggest/": _at(*(f"/suggest/?{urlencode({'q': one})}" for one in SUGGESTED)),
     "collections/": _at("/collections/"),
     "people-and-places/": _authorities_by_kind,
     "people-and-places/<str:public_id>/": lambda known: (
@@ -239,6 +249,8 @@ OUTPUTS: dict[str, Addresses] = {
 ASKING_THE_INDEX = {
     "",
     "search/",
+    "search/facet/<str:facet>/",
+    "suggest/",
     "collections/",
     "people-and-places/",
     "people-and-places/<str:public_id>/",

@@ -1,0 +1,61 @@
+"""A correction of words that find nothing, made of what this reader could have found."""
+
+import html
+import re
+from dataclasses import replace
+
+from catalog.search.engine import engine
+from catalog.search.likeness import distance
+from catalog.search.plain import without_accents
+from catalog.search.query import Hit, Request
+from catalog.search.tree import All, AnyOf, Like, Node, Not, Words, letters_apart
+
+_SHORTEST = 4
+_WORD = re.compile(r"\w+")
+_MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+
+
+def correction(request: Request) -> str:
+    """What was typed, with words of a record of this reader's for those that are almost theirs; or "".
+
+    One question to the engine, under the same filters.
+    """
+    query = request.query
+    tree = _likened(request.tree)
+    if query.page > 1 or tree == request.tree:
+        return ""
+    found = engine().hits(replace(request, tree=tree, query=replace(query, page_size=1)))
+    if not found.hits:
+        return ""
+    corrected = _corrected(query.words, _marked(found.hits[0]))
+    return "" if without_accents(corrected) == without_accents(query.words) else corrected
+
+
+def _likened(tree: Node) -> Node:
+    match tree:
+        case Words(text=text, field=field) if len(text) >= _SHORTEST and text.isalpha():
+            return AnyOf((tree, Like(text, field)))
+        case All(parts=parts):
+            return All(tuple(one if isinstance(one, Not) else _likened(one) for one in parts))
+        case AnyOf(parts=parts):
+            return AnyOf(tuple(_likened(one) for one in parts))
+    return tree
+
+
+def _marked(hit: Hit) -> set[str]:
+    passages = (one for excerpts in hit.highlights.values() for one in excerpts)
+    return {html.unescape(word) for one in passages for word in _MARKED.findall(one)}
+
+
+def _corrected(typed: str, words: set[str]) -> str:
+    return _WORD.sub(lambda found: _nearest(found.group(), words), typed)
+
+
+def _nearest(typed: str, words: set[str]) -> str:
+    """The word of the record that is most like the one typed, or the one typed where none is."""
+    plain = without_accents(typed)
+    near = [(distance(plain, without_accents(one)), one) for one in words]
+    apart, word = min(near, default=(len(typed), typed))
+    if not 0 < apart <= letters_apart(plain) or len(plain) < _SHORTEST:
+        return typed
+    return word.lower() if typed.islower() else word

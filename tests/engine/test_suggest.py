@@ -1,0 +1,45 @@
+"""Corrections and suggestions: made of what the reader may know of, on both engines."""
+
+import pytest
+
+from catalog.domain.description import Access
+from catalog.models import Authority
+from catalog.records.authorities import Name, create_authority
+from catalog.search.engine import Engine
+from catalog.search.suggest import suggest
+from tests.database.records import item, published
+from tests.engine.catalogue import PUBLIC, STAFF, asked, index, the_catalogue
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_correction_is_made_of_what_the_reader_could_find(using: Engine) -> None:
+    the_catalogue()
+    published(item("The harbor of Smolensk", access=Access(description="staff")))
+    index()
+    assert asked("freindship alliance").correction == "friendship alliance"
+    assert asked("Freindship -moscow").correction == ""
+    assert asked("treaty").correction == ""
+    assert asked("smolensk").count == 0
+    assert asked("smolenks").correction == ""
+    assert asked("smolenks", STAFF).correction == "smolensk"
+    assert asked("qqqqqqq").correction == ""
+
+
+def test_names_titles_and_numbers_are_suggested_to_those_who_may_know_of_them(using: Engine) -> None:
+    records = the_catalogue()
+    hidden = published(item("Treaty of Smolensk", access=Access(description="staff")))
+    index()
+    create_authority("place", "Lüshunkou", [Name("Port Arthur")])
+    create_authority("person", "Porter, Cole", [])
+    Authority.objects.filter(kind="place").update(seen_from=PUBLIC)
+    assert suggest("port ar", PUBLIC).names == (("Port Arthur", "Lüshunkou"),)
+    assert [heading for _form, heading in suggest("Port", PUBLIC).names] == ["Lüshunkou"]
+    assert {heading for _form, heading in suggest("Port", STAFF).names} == {"Lüshunkou", "Porter, Cole"}
+    assert suggest("treaty of fri", PUBLIC).records == (records["treaty"].pk,)
+    assert suggest("tre", PUBLIC).records == (records["treaty"].pk,)
+    assert set(suggest("tre", STAFF).records) == {records["treaty"].pk, hidden.pk}
+    for number in ("NIE-5", "nie5", "NIE 58", "rdp79r0101", "CIA-RDP79"):
+        assert suggest(number, PUBLIC).records == (records["estimate"].pk,), number
+    for strange in ("", "t", "((", '"', "\ud800", "*", "x" * 10_000):
+        assert suggest(strange, PUBLIC).records == (), strange
