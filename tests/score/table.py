@@ -42,7 +42,7 @@ def table(printed: str) -> str:
     rows = [f"| {' | '.join(found.groups())} |" for found in _ROW.finditer(printed)]
     evidence = re.search(r"^evidence: .*$", printed, re.MULTILINE)
     head = [
-        "| Field or file | Gold | Right | Wrong | Precision | Recall | F1 |",
+        "| Field or file | Catalogued | Right | Wrong | Precision | Recall | F1 |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     return "\n".join([*head, *rows, "", evidence.group().capitalize() + "." if evidence else ""])

@@ -36,11 +36,8 @@ _TO = re.compile(
     re.MULTILINE,
 )
 _POST = re.compile(r"^(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USDEL|USLO)\s+(?P<place>[A-Z][A-Z .'-]+)$")
-_INFO = re.compile(
-    r"^[ \t]*INFO[ \t]+(?P<list>(?:AM|US)[A-Z][^\n]*(?:\n[ \t]*(?:AM|US)[A-Z]{3,10}[ \t][^\n]+){0,20})",
-    re.MULTILINE,
-)
 _POST_LINE = re.compile(
+    r"^[ \t]*(?:INFO[ \t]+)?"
     r"(?P<who>(?:AMEMBASSY|AMCONSUL|USMISSION|USDEL|USINT|USLO|SECDEF|CINC[A-Z]+|DIA|CIA|NSC|JCS)"
     r"(?:[ \t][A-Z][A-Z.'-]*){0,3})"
     r"(?=[ \t]*(?:\d+|PRIORITY|IMMEDIATE|ROUTINE)?[ \t]*$)",
@@ -105,8 +102,12 @@ def _identity(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator
     elif "subject" in fields:
         yield voice.says(Title, fields["subject"].span, value=fields["subject"].value)
     form = _TYPES.get(fields["type"].value.upper(), fields["type"].value.lower()) if "type" in fields else ""
+    group = _GROUP.search(document.text, 0, text_end)
     if form:
         yield voice.says(Form, fields["type"].span, value=form, basis="derived")
+    elif group and "type" not in fields:
+        at = Span(group.start("group"), group.end())
+        yield voice.says(Form, at, value="telegram", basis="derived", confidence=0.85, as_given="")
     if "number" in fields:
         one = fields["number"]
         yield voice.says(
@@ -160,12 +161,12 @@ def _people(voice: Voice, text_end: int) -> Iterator[Said]:
 
 
 def _informed(voice: Voice, text_end: int) -> Iterator[Said]:
-    """The posts that get a copy: INFO and the lines under it, down to the classification."""
+    """The posts under the first addressee, to act or to be informed, down to the classification."""
     document = voice.document
-    found = _INFO.search(document.text, 0, _end_of_header(document, text_end))
+    found = _TO.search(document.text, 0, _end_of_header(document, text_end))
     if not found:
         return
-    for one in _POST_LINE.finditer(document.text, found.start("list"), found.end("list")):
+    for one in _POST_LINE.finditer(document.text, found.end(), _end_of_header(document, text_end)):
         at = trimmed(document.text, Span(one.start("who"), one.end("who")))
         yield voice.says(
             Agent,

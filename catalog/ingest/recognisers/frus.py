@@ -17,7 +17,7 @@ from catalog.domain.description import (
 )
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import source_notes, titles
-from catalog.ingest.recognisers.rules.forms import OF_A_MEETING
+from catalog.ingest.recognisers.rules.forms import records_meeting
 from catalog.ingest.recognisers.rules.labels import labelled
 from catalog.ingest.recognisers.rules.letters import closing_lines, salutation_lines, signature_after
 from catalog.ingest.recognisers.rules.participants import listed_in_lines
@@ -41,6 +41,7 @@ _LABELS = {
     "present": "participants",
     "also present": "participants",
 }
+_SENTENCE = re.compile(r"\s[a-z]+\s(?:\w+\s)*[a-z]{4,}\.$")
 _FILES = re.compile(r"\b(?:files?|records|papers|collection|series|RG \d+|record group \d+)\b", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def _heading(voice: Voice, heading: re.Match[str]) -> Iterator[Said]:
         line = _DATELINE.match(document.text[span.start : span.end])
         dated = date_in(document, span) if line else None
         if line and dated and may_be_place(line["place"]):
-            role = "event" if OF_A_MEETING.search(heading["title"]) else "created"
+            role = "event" if records_meeting(heading["title"]) else "created"
             yield voice.dates(dated, role, primary=True)
             at = Span(span.start, span.start + line.end("place"))
             place_role = "place_of_event" if role == "event" else "place_of_writing"
@@ -94,7 +95,7 @@ def _people(voice: Voice, start: int) -> Iterator[Said]:
                 document.text, Span(max(block.start, field.span.start), min(block.end, field.span.end))
             )
             words = words_of(document, span)
-            if len(words) > 160 or (words.endswith(".") and len(words) > 60):
+            if len(words) > 160 or (words.endswith(".") and (len(words) > 60 or _SENTENCE.search(words))):
                 break
             if field.key == "subject":
                 yield voice.says(Subject, span, name=words)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Agent, Language, Place, Title
+from catalog.domain.description import Agent, Form, Language, Place, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import (
     datelines,
@@ -17,7 +17,7 @@ from catalog.ingest.recognisers.rules import (
     titles,
 )
 from catalog.ingest.recognisers.rules.annexes import annexes
-from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in
+from catalog.ingest.recognisers.rules.forms import form_in, records_meeting
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.letters import closing_lines, signature_after
 from catalog.ingest.recognisers.rules.markings import marked_level
@@ -58,9 +58,16 @@ _FURNITURE = re.compile(
     r"(?: of \d+)?|https?://\S+|\[translation.*|translation|(?:original|official) .{0,40}:.*|no\.? ?\d+)",
     re.IGNORECASE,
 )
+_MEMORANDUM = re.compile(
+    r"^[ \t*_]*(?:[A-Z]+ )?(?P<form>MEMORANDUM)(?: FOR(?: THE)?\b[^\n]*|:?[ \t*_]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = 4000
 _HEAD_LINES, _TAIL_LINES = 60, 60
 _LONGEST_TITLE = 300
-_DATELINE = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w .'’-]{2,30}?),\s+(?=\d|[A-Z][a-z]{2,9}\.? \d)")
+_DATELINE = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w .'’-]{2,30}?),\s+(?:den |le |the )?(?=\d|[A-Z][a-z]{2,9}\.? \d)"
+)
 
 
 def recognise(document: Document) -> Reading:
@@ -96,11 +103,20 @@ def _head(voice: Voice) -> Iterator[Said]:
         yield voice.says(Title, title, value=words_of(voice.document, title), confidence=0.7)
         yield from titles.form(voice, title)
         yield from titles.agents(voice, title)
-        yield from _dated(voice, fields, bool(OF_A_MEETING.search(supplied)))
+        yield from _dated(voice, fields, not {"to", "from"} & fields.keys() and records_meeting(supplied))
     else:
         yield from _supplied_title(voice)
         yield from _dated(voice, fields, False)
     yield from _memorandum(voice, fields)
+    yield from _form_of_memorandum(voice, fields)
+
+
+def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    """MEMORANDUM on a line of its own, or in the label of whom it is for."""
+    found = _MEMORANDUM.search(voice.document.text, 0, _HEAD) if {"to", "from"} & fields.keys() else None
+    if found:
+        at = Span(found.start("form"), found.end("form"))
+        yield voice.says(Form, at, value=found["form"].lower(), confidence=0.85)
 
 
 def _title(voice: Voice, fields: dict[str, Field]) -> Span | None:
@@ -174,15 +190,14 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
         *range(1, min(_HEAD_LINES, count) + 1),
         *range(count, max(count - _TAIL_LINES, _HEAD_LINES), -1),
     ]:
-        words = document.lines[line - 1].strip(" \t*_#()[].")
-        if not 6 <= len(words) <= 90:
-            continue
-        span = trimmed(document.text, lines_span(document, line, line), "*_#")
-        found = date_in(document, span)
-        if found and len(words) <= len(found.text) + 35 and not found.parsed.edtf.isdecimal():
-            yield voice.dates(found, role, primary=True, confidence=0.8)
-            yield from _place_of_dateline(voice, span, met)
-            return
+        for span in markings.columns(document, line):
+            if not 6 <= span.end - span.start <= 90:
+                continue
+            found = date_in(document, span)
+            if found and span.end - span.start <= len(found.text) + 35 and not found.parsed.edtf.isdecimal():
+                yield voice.dates(found, role, primary=True, confidence=0.8)
+                yield from _place_of_dateline(voice, span, met)
+                return
 
 
 def _place_of_dateline(voice: Voice, span: Span, met: bool) -> Iterator[Said]:

@@ -40,6 +40,8 @@ _LABELS = {
     "attendees": "participants",
     "présents": "participants",
     "étaient présents": "participants",
+    "anwesend": "participants",
+    "teilnehmer": "participants",
     "copies to": "copies",
     "distribution": "copies",
     "from": "from",
@@ -48,7 +50,9 @@ _LABELS = {
 _HEAD_LINES = 60
 _HEAD = 6000
 # The label of those who met, as OCR may have it.
-_MARKS = re.compile(r"(?:part[il1|]c[il1|]pants|pr[eé]sents?|attendees)[ \t]*[:\n]", re.IGNORECASE)
+_MARKS = re.compile(
+    r"(?:part[il1|]c[il1|]pants|pr[eé]sents?|attendees|anwesend|teilnehmer)[ \t]*[:\n]", re.IGNORECASE
+)
 # SOA:DDKenner:mh — office, drafter, typist.
 _DRAFTER = re.compile(
     r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",

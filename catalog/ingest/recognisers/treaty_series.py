@@ -31,7 +31,8 @@ _FILED = re.compile(r"\bFiled and recorded by (?P<who>[^\n]{2,120}?) on (?=\d|[A
 _OFFICIAL = re.compile(r"\b(?:Official|Authentic) texts?\s*:[^\n]{3,200}", re.IGNORECASE)
 _SIGNED = re.compile(
     r"\.\s+(?i:(?:Signed|Done|Concluded|Adopted|Opened for signature|Sign[ée]e?s?|Faite?s?|Conclue?s?)\s+"
-    r"(?:at|in|à|en)\s+)(?P<place>[^,.\n]{2,60}(?:\.\s?[A-Z]\.)*),?\s+(?:on|le|the)?\s*",
+    r"(?:at|in|à|en)\s+)(?P<place>[^,.\n]{2,60}?(?:\.\s?[A-Z]\.)*)"
+    r"(?:,\s*|\s+(?=(?:on|le|the|\d)\b))(?:on|le|the)?\s*",
 )
 _DATED_PLACE = re.compile(
     r"\.\s+(?P<place>[A-Z][\w .'’-]{2,40}),\s+(?=\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?(?:\s+and\s|\s*\**\s*$))"
@@ -45,6 +46,11 @@ _NAMED_SIGNER = re.compile(r"\s*[\[(]?\s*(?:Signed|Signé)\s*[\])]?\s*:?\s*", re
 _CALL = re.compile(r"\s*<sup>[^<]{1,4}</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^\[\d+\]")
 _CAPTION = re.compile(r"^[*_\s]*No\.?\s+[\w-]+\.\s+")
 _TRANSLATION = re.compile(r"^[ \t]*\[?[ \t]*TRANSLATION\b[^\n]{0,60}$", re.MULTILINE)
+_FOR = re.compile(
+    r"^[ \t]*(?:For|Pour) (?P<side>(?:the )?[A-Z][^\n:]{2,100}):?[ \t]*\n+[ \t]*(?:\(?Signed\)?:?[ \t]*)?"
+    r"(?P<name>(?:[A-Z][a-z]*\.? ?){1,4}[A-Z][A-Z'’-]{2,30}(?: [A-Z]{2,20})?)[ \t]*$",
+    re.MULTILINE,
+)
 _HEAD = 12_000
 
 
@@ -58,7 +64,13 @@ def recognise(document: Document) -> Reading:
     if not any(marks):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    said = (*_heading(voice, number), *_registration(voice), *_titles(voice, number), *_signatories(voice))
+    said = (
+        *_heading(voice, number),
+        *_registration(voice),
+        *_titles(voice, number),
+        *_signatories(voice),
+        *_for_parties(voice),
+    )
     more, parts = numbered_notes(voice, document.line_at(number.end()))
     return Reading(family=FAMILY, score=0.6 + 0.2 * sum(marks[::2]), said=(*said, *more), parts=tuple(parts))
 
@@ -187,6 +199,17 @@ def _signatories(voice: Voice) -> Iterator[Said]:
             min(document.line_at(block.end), document.line_at(block.start) + 12) + 1,
         ):
             yield from _signer(voice, line)
+
+
+def _for_parties(voice: Voice) -> Iterator[Said]:
+    """ "For Norway:" with the signature under it."""
+    document = voice.document
+    for found in _FOR.finditer(document.text):
+        at = Span(found.start("name"), found.end("name"))
+        side = found["side"].removeprefix("the ")
+        yield voice.says(
+            Agent, at, name=words_of(document, at), role="signatory", agent_kind="person", side=side
+        )
 
 
 def _signer(voice: Voice, line: int) -> Iterator[Said]:

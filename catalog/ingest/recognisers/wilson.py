@@ -9,7 +9,7 @@ from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import languages, meetings, titles
 from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.footnotes import footnotes
-from catalog.ingest.recognisers.rules.forms import OF_A_MEETING
+from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, records_meeting
 from catalog.ingest.recognisers.rules.labels import Field, labelled
 from catalog.ingest.recognisers.wilson_information import citation, closing_block
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, dates_in, trimmed, words_of
@@ -132,7 +132,7 @@ def _head(voice: Voice, head: Span) -> tuple[list[Said], ParsedDate | None, Span
     said = [voice.says(Title, title, value=words_of(document, title), title_kind="supplied")]
     said += [*titles.form(voice, title), *titles.agents(voice, title), *_issued(voice, title)]
     if dated:
-        role = "event" if OF_A_MEETING.search(_before_quote(words_of(document, title))) else "created"
+        role = "event" if records_meeting(_before_quote(words_of(document, title))) else "created"
         said.append(voice.dates(_with_time(document, dated, head.end), role, primary=True))
     return said, dated.parsed if dated else None, title
 

@@ -31,6 +31,8 @@ _LABELS = {
     "record id": "record",
     "original classification": "classification",
     "donors": "donors",
+    "contributor": "contributor",
+    "contributors": "contributor",
     "document type": "form",
     "type": "form",
     "original archive": "archive",
@@ -143,6 +145,9 @@ def _field(voice: Voice, one: Field, seen: set[str]) -> Iterator[Said]:
         yield voice.says(Identifier, one.span, value=one.value, scheme="Wilson Center Digital Archive record")
     elif one.key == "classification" and level_of(one.value):
         yield voice.says(Classification, one.span, level=level_of(one.value))
+    elif one.key == "contributor" and len(one.value) < 200:
+        for name in split_names(voice.document.text, one.span):
+            yield voice.says(Agent, name, name=words_of(voice.document, name), role="contributor")
     elif one.key == "donors":
         yield voice.says(Agent, one.span, name=one.value, role="funder", agent_kind="corporate body")
     else:

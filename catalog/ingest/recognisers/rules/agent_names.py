@@ -21,6 +21,7 @@ _LEADING = re.compile(
 _SUFFIX = re.compile(r"(?:I{2,3}|IV|JR\.?|SR\.?)", re.IGNORECASE)
 # A body is named without its article; "the President" alone stays an office as given.
 _ARTICLE = re.compile(r"(?i:the) (?=[A-Z][\w'’-]+ \S)")
+_INITIAL = re.compile(r"\b[A-Z]\. ")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 7
 
@@ -44,7 +45,8 @@ def in_plain_form(agent: Agent) -> Agent:
         bare = bare[led.end() :]
     if not _is_personal(bare):
         bare, office = agent.name, agent.office
-    name = _lowered(bare) if agent.agent_kind == "person" and _is_personal(bare) else bare
+    person = agent.agent_kind == "person" or _INITIAL.search(bare)
+    name = _lowered(bare) if person and _is_personal(bare) else bare
     if (name, office) == (agent.name, agent.office):
         return agent
     return msgspec.structs.replace(agent, name=name, office=office, as_given=agent.as_given or agent.name)

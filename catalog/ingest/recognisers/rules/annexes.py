@@ -76,6 +76,7 @@ def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part
     ]
     if not found and not in_lines:
         found = list(_IN_CAPITALS.finditer(text, within.start, within.end))
+    found = [one for one in found if not _in_list(text, one, within.end)]
     found.sort(key=re.Match[str].start)
     firsts: dict[str, re.Match[str]] = {}
     for one in found:
@@ -84,6 +85,14 @@ def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part
     for index, one in enumerate(kept):
         end = kept[index + 1].start() - 1 if index + 1 < len(kept) else within.end
         yield _annex(voice, one, end)
+
+
+def _in_list(text: str, found: re.Match[str], end: int) -> bool:
+    """Whether a heading stands in a list of what is attached: another heading or nothing follows it."""
+    if _IN_LINE.match(found["title"]):
+        return True
+    after = text[found.end() : min(end, found.end() + 400)].strip()
+    return not after or bool(_IN_LINE.match(after))
 
 
 def _annex(voice: Voice, found: re.Match[str], end: int) -> Part:

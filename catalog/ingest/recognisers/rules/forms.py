@@ -105,6 +105,8 @@ _BARE = {
     "échange de notes": "exchange of notes",
     "protokoll": "minutes",
     "vermerk": "memorandum",
+    "aktenvermerk": "memorandum",
+    "niederschrift": "minutes",
 }
 _PATTERN = re.compile(
     r"\b(?:"
@@ -119,11 +121,19 @@ _BETWEEN = re.compile(
     re.I,
 )
 OF_A_MEETING = re.compile(
-    r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference|réunion|séance|entretien)\b",
+    r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference|réunion|séance|entretien"
+    r"|besprechung|gespräch|sitzung|unterredung)\b",
     re.I,
 )
 # No title is longer; a paragraph may be of any length.
 _LONGEST = 1000
+# What reports a meeting or asks for one is dated by its writing, not by the meeting.
+_SENT = frozenset(
+    (
+        *("cable", "telegram", "cipher telegram", "ciphered telegram", "letter", "report", "note", "airgram"),
+        *("despatch", "dispatch", "instruction", "article", "exchange of letters", "exchange of notes"),
+    )
+)
 _KNOWN = {form.casefold(): form for form in FORMS} | _BARE
 
 
@@ -132,6 +142,12 @@ def form_in(text: str) -> re.Match[str] | None:
     return (
         _BETWEEN.search(text[:80]) or _JOINT.search(text, 0, _LONGEST) or _PATTERN.search(text, 0, _LONGEST)
     )
+
+
+def records_meeting(title: str) -> bool:
+    """Whether a document of this title records a meeting, whose day is then its own."""
+    found = form_in(title)
+    return bool(OF_A_MEETING.search(title)) and not (found and form_name(found) in _SENT)
 
 
 def form_name(found: re.Match[str]) -> str:

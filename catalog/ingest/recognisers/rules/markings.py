@@ -46,7 +46,7 @@ def said(voice: Voice) -> Iterator[Said]:
         line = voice.document.lines[number - 1]
         if not line or len(line) > _LONGEST * 3:
             continue
-        for span in _columns(voice.document, number):
+        for span in columns(voice.document, number):
             words = one_line(voice.document.text[span.start : span.end])
             if not words or len(words) > _LONGEST:
                 continue
@@ -71,8 +71,8 @@ def _misread(words: str) -> str:
     return level_of(words.translate(_TO_LETTERS)) if words.isupper() and len(words) > 5 else ""
 
 
-def _columns(document: Document, number: int) -> Iterator[Span]:
-    """A marking and a copy number may stand at the two ends of one line."""
+def columns(document: Document, number: int) -> Iterator[Span]:
+    """The stretches of a line: a marking and a date or copy number may stand at its two ends."""
     whole = lines_span(document, number, number)
     start = whole.start
     for found in _GAP.finditer(document.text, whole.start, whole.end):

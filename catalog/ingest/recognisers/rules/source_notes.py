@@ -43,6 +43,7 @@ def said(voice: Voice, note: Span) -> Iterator[Said]:
     ended = _SENTENCE_END.search(text, note.start, note.end)
     source = Span(note.start, ended.start() if ended else note.end)
     yield from _elements(voice, source)
+    yield from _russian_containers(voice, note)
     for pattern, role in ((_CONTRIBUTED, "contributor"), (_TRANSLATED, "translator")):
         yield from named_after(voice, note, pattern, role)
 
@@ -85,6 +86,20 @@ def _cut(text: str, source: Span) -> Iterator[Span]:
         start = found.end()
     if start < source.end:
         yield trimmed(text, Span(start, source.end))
+
+
+_RUSSIAN = re.compile(r"\b(?P<kind>f|op|p|d|por)\.\s?(?P<number>\d[\w/-]*)")
+_RUSSIAN_KINDS = {"f": "fond", "op": "opis", "p": "papka", "d": "delo", "por": "portfolio"}
+
+
+def _russian_containers(voice: Voice, note: Span) -> Iterator[Said]:
+    """Fond, opis, papka and delo by their letters: f. 0100, op. 43, p. 302, d. 8."""
+    text = voice.document.text
+    if not re.search(r"\bop\.\s?\d", text[note.start : note.end]):
+        return
+    for found in _RUSSIAN.finditer(text, note.start, note.end):
+        at = Span(found.start(), found.end())
+        yield voice.says(Container, at, container_kind=_RUSSIAN_KINDS[found["kind"]], number=found["number"])
 
 
 def containers(voice: Voice, span: Span) -> Iterator[Said]:

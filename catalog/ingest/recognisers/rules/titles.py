@@ -22,6 +22,9 @@ _CONVERSATION = re.compile(
 _TAIL = re.compile(
     r",?\s+(?:on|regarding|concerning|about|re|in|at|during|dated|for)\s+(?:the\s+)?(?=[\w'‘“\"])"
     r"|[,;:]?\s*[(‘“\"«]|,?\s+'|,\s+(?:no\.|\d)"
+    r"|,\s+(?=Department of|Ministry of|(?:the )?White House"
+    r"|[A-Z][\w. ]{2,30},\s+(?:January|February|March|April"
+    r"|May|June|July|August|September|October|November|December))"
     r"|,\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
 )
