@@ -13,16 +13,21 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import Index, Search
 from elasticsearch.helpers import streaming_bulk
 
+from catalog.models import IndexState
 from catalog.search.elastic_mapping import PLAIN, WORDS, mapping
 from catalog.search.elastic_query import found_hits, found_of, hits_of, search_of, values_of
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
 from catalog.search.query import Found, Request, SearchAway
+from catalog.search.state import refuse_other_declaration
 
 logger = logging.getLogger(__name__)
 
 LARGEST_REQUEST = 10 * 1024 * 1024
 WRITE_TIMEOUT = 60.0
+STORED = 5000
+RETRIES = 5
+"""Of what the server refuses as too much at once (429), each after twice the time: half a minute in all."""
 
 
 @cache
@@ -37,6 +42,9 @@ class Elastic:
     """Readers search the alias ELASTICSEARCH_INDEX; writers write to the index by its own name."""
 
     name = "elasticsearch"
+
+    def __init__(self) -> None:
+        self._declared = False
 
     def search(self, request: Request) -> Found:
         answer = self._asked(search_of(request, Search()))
@@ -53,6 +61,7 @@ class Elastic:
 
     def _asked(self, search: Search) -> Mapping[str, Any]:
         """The answer of the whole index; empty where there is none yet."""
+        self._refuse_other_declaration()
         try:
             with _answering():
                 answer = client().search(index=settings.ELASTICSEARCH_INDEX, body=search.to_dict())
@@ -62,6 +71,22 @@ class Elastic:
             # Counts over a part of the index would be wrong, and would look right.
             raise _away("not all of the index answered")
         return dict(answer.body)
+
+    def _refuse_other_declaration(self) -> None:
+        """Once a process: what its version of the fields is changes with a new start alone."""
+        if not self._declared:
+            state = IndexState.objects.filter(engine=self.name).first()
+            if state:
+                refuse_other_declaration(state)
+                self._declared = True
+
+    def stored(self, place: str, after: int) -> list[tuple[int, int]]:
+        search = Search().filter("exists", field="seen_by").filter("range", record={"gt": after})
+        search = search.sort("record").source(False).extra(docvalue_fields=["record", "version"])[:STORED]
+        with _answering():
+            answer = client().search(index=place, body=search.to_dict())
+        fields = (one["fields"] for one in answer["hits"]["hits"])
+        return [(int(one["record"][0]), int(one["version"][0])) for one in fields]
 
     def exists(self, place: str) -> bool:
         with _answering():
@@ -127,7 +152,9 @@ class ElasticWriter:
             client().options(request_timeout=WRITE_TIMEOUT),
             (self._action(one) for one in batch),
             max_chunk_bytes=LARGEST_REQUEST,
-            max_retries=3,
+            max_retries=RETRIES,
+            initial_backoff=1,
+            max_backoff=30,
             raise_on_error=False,
             require_alias=True,
         )

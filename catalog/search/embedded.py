@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tantivy import Document, Index, Searcher
 
 from catalog.models import IndexState
-from catalog.search.embedded_query import answer, hits, values
+from catalog.search.embedded_query import answer, hits, stored, values
 from catalog.search.embedded_schema import PLAIN, WORDS, plain, schema, words
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
@@ -70,6 +70,9 @@ class Embedded:
                 _("The search index cannot be read. Records can be opened; to search, run rebuild_index.")
             )
         return nothing
+
+    def stored(self, place: str, after: int) -> list[tuple[int, int]]:
+        return stored(after, self._searcher(place))
 
     def exists(self, place: str) -> bool:
         return bool(place) and (_directory(place) / "meta.json").is_file()

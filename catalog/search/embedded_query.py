@@ -9,11 +9,12 @@ from tantivy import Occur, Order, Query, Searcher
 from catalog.search.chosen import DATES, chosen_of
 from catalog.search.embedded_marks import Marks
 from catalog.search.embedded_schema import schema
-from catalog.search.embedded_tree import rendered
+from catalog.search.embedded_tree import between, rendered
 from catalog.search.fields import FACETS, UNKNOWN, YES
 from catalog.search.query import Counts, Found, Hit, Request
 
 BUCKETS = 20
+STORED = 5000
 MOST_BUCKETS = 65_000
 _FIRST_BUCKETS = 60
 _SORTS = {
@@ -56,6 +57,15 @@ def values(request: Request, facet: str, searcher: Searcher) -> tuple[tuple[str,
 
 
 _NONE: Mapping[str, Any] = {"buckets": ()}
+
+
+def stored(after: int, searcher: Searcher) -> list[tuple[int, int]]:
+    """The next records with entries and their versions, in the order of their numbers."""
+    found = searcher.search(
+        between("record", after + 1, None), limit=STORED, order_by_field="record", order=Order.Asc
+    )
+    documents = (searcher.doc(address) for _value, address in found.hits)
+    return [(document["record"][0], document["version"][0]) for document in documents]
 
 
 def _wanted(request: Request) -> Query:

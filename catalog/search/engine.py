@@ -43,6 +43,12 @@ class Engine(Protocol):
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         """Many values of a facet with their counts, its own filter left out. Raises SearchAway."""
 
+    def stored(self, place: str, after: int) -> list[tuple[int, int]]:
+        """The next records with entries, after a record's number and in that order: number and version.
+
+        A record of several views may be given several times; [] is the end. Raises SearchAway.
+        """
+
     def exists(self, place: str) -> bool: ...
 
     def create(self, place: str) -> None:

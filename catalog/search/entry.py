@@ -148,6 +148,7 @@ def _values(source: Source, shown: tuple[Description, ...]) -> EntryValues:
         "has_text": [YES if text else NO],
         "public_id": [source.record.public_id],
         "record": [source.record.pk],
+        "version": [source.record.version],
         "lineage": [*ancestors_of(source.record.path), source.record.pk],
     }
 

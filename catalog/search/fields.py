@@ -57,6 +57,7 @@ FIELDS: tuple[Field, ...] = (
     Field("days", "number"),
     Field("released", "number"),
     Field("record", "number", counted=True, shown=True),
+    Field("version", "number", counted=True, shown=True),
     Field("lineage", "number"),
     Field("seen_by", "number"),
     Field("date_up", "order"),

@@ -22,6 +22,7 @@ from catalog.search.fields import DECLARATION
 from catalog.search.forget import KIND as FORGET
 from catalog.search.gather import sources
 from catalog.search.mark import mark
+from catalog.search.query import SearchAway
 from catalog.search.state import filling_name, new_place, switch
 from catalog.search.write import write_entries
 
@@ -65,20 +66,20 @@ def rebuild(progress: Progress) -> int:
     using = engine()
     place = new_place(settings.ELASTICSEARCH_INDEX)
     since = timezone.now() - MARGIN
+    _remove_orphan(using)
     IndexState.objects.update_or_create(
         engine=filling_name(using), defaults={"place": place, "declaration": DECLARATION}
     )
     using.create(place)
-    filled = _Filled()
-    done, total = 0, Record.objects.exclude(level="part").count()
-    progress(done, total)
-    with using.filling(place) as writer:
-        for rows in _written(writer):
-            done += len(rows)
-            for row in rows:
-                filled.add(row, since)
-            progress(done, max(done, total))
+    try:
+        done, filled = _fill(using, place, since, progress)
+    except Busy:
+        # Another rebuild took this one for an orphan.
+        _refuse_overtaken(using, place)
+        raise
     _refuse_overtaken(using, place)
+    if done and not using.stored(place, 0):
+        raise SearchAway(_("The new index does not answer, so the old one stays: run rebuild_index again."))
     # Before the database follows: until then every exclusion stands, so that nothing stale can be found.
     using.show(place)
     state, old = _take_over(using, place, since)
@@ -89,6 +90,29 @@ def rebuild(progress: Progress) -> int:
     except Busy:
         logger.warning("The old index %s is still written to and was left: remove it by hand.", old)
     return done
+
+
+def _fill(using: Engine, place: str, since: datetime, progress: Progress) -> tuple[int, _Filled]:
+    filled = _Filled()
+    done, total = 0, Record.objects.exclude(level="part").count()
+    progress(done, total)
+    with using.filling(place) as writer:
+        for rows in _written(writer):
+            done += len(rows)
+            for row in rows:
+                filled.add(row, since)
+            progress(done, max(done, total))
+    return done, filled
+
+
+def _remove_orphan(using: Engine) -> None:
+    """The half of an index that a rebuild left whose process was killed; a living one is overtaken."""
+    state = IndexState.objects.filter(engine=filling_name(using)).first()
+    if state:
+        try:
+            using.drop(state.place)
+        except Busy:
+            logger.warning("The index %s is still being filled by another rebuild.", state.place)
 
 
 def _written(writer: Writer) -> Iterator[list[Record]]:

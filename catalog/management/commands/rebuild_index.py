@@ -4,17 +4,39 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from catalog.search.query import SearchAway
 from catalog.search.rebuild import Overtaken, rebuild
+
+
+class _Rate(ProgressColumn):
+    """Records a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(_("%(rate)d/s") % {"rate": task.speed or 0})
 
 
 class Command(BaseCommand):
     help = "Fills a fresh search index from the database and puts it in the place of the present one."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        columns = (TextColumn(_("Indexing")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn(_("Indexing")),
+            BarColumn(),
+            MofNCompleteColumn(),
+            _Rate(),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns) as bar:
             task = bar.add_task("index")
             try:

@@ -1,0 +1,61 @@
+"""The index beside the database: what is wrong is counted and mended, on both engines."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalog.models import IndexState, Record
+from catalog.search.engine import Engine, engine
+from catalog.search.entry import Entry, EntryValues
+from catalog.search.query import SearchAway
+from catalog.search.rebuild import rebuild
+from catalog.search.state import filling_name
+from tests.database.records import item, published
+from tests.engine.catalogue import asked, ids, index, the_catalogue
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_index_that_is_as_the_database_has_no_differences(
+    using: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    the_catalogue()
+    call_command("check_index")
+    assert "0 missing, 0 stale, 0 surplus" in capsys.readouterr().out
+
+
+def test_what_is_missing_stale_or_surplus_is_counted_and_mended(using: Engine) -> None:
+    records = the_catalogue()
+    surplus: EntryValues = {"record": [10**6], "version": [1], "seen_by": [0], "title": ["treaty of a ghost"]}
+    with using.writing(IndexState.objects.get().place) as writer:
+        writer.write([Entry(10**6, 0, 1, values=surplus)])
+        writer.commit()
+    unseen = published(item("Harbour plan"))
+    Record.objects.filter(pk=unseen.pk).update(indexed_version=unseen.version)
+    Record.objects.filter(pk=records["treaty"].pk).update(version=90, indexed_version=90)
+    with pytest.raises(CommandError, match="1 missing, 1 stale, 1 surplus"):
+        call_command("check_index")
+    call_command("check_index", "--mend")
+    call_command("check_index")
+    assert ids(asked("harbour plan")) == {unseen.pk}
+    assert asked("ghost").count == 0
+
+
+def test_what_a_killed_rebuild_left_is_removed_by_the_next(using: Engine) -> None:
+    published(item("Harbour plan"))
+    index()
+    orphan = f"{IndexState.objects.get().place}-x"
+    using.create(orphan)
+    IndexState.objects.create(engine=filling_name(using), place=orphan)
+    assert rebuild(lambda done, total: None) == 1
+    assert not using.exists(orphan)
+    assert IndexState.objects.get().engine == using.name
+
+
+def test_an_index_of_other_fields_is_said_and_made_anew(using: Engine) -> None:
+    the_catalogue()
+    IndexState.objects.update(declaration="of an earlier version")
+    engine.cache_clear()
+    with pytest.raises(SearchAway, match="rebuild_index"):
+        asked("treaty")
+    call_command("rebuild_index")
+    assert asked("treaty").count == 2
