@@ -94,8 +94,9 @@ def _statements(chance: random.Random, title: str, words: Sequence[str]) -> Iter
     yield Form(id="f", value=chance.choice(FORMS), state="accepted")
     yield Language(id="l", code=chance.choice(LANGUAGES), state="accepted")
     yield Classification(id="c", level=chance.choice(LEVELS), state="accepted")
-    extent = chance.choice(("full", "part"))
-    yield ClassificationEvent(id="r", act="released", extent=extent, state="accepted")
+    in_full = ClassificationEvent(id="r", act="released", extent="full", state="accepted")
+    in_part = ClassificationEvent(id="r", act="released", extent="part", state="accepted")
+    yield chance.choice((in_full, in_part))
 
 
 def _collection(number: int, institution: Institution) -> Record:
