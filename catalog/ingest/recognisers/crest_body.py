@@ -179,7 +179,8 @@ _NOTE = re.compile(
     r"(?<=\s)(?P<n>\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex"
     r"|Cf\.|Ibid\.?|On|At)\s(?=[^\n]{30}))"
 )
-_ATTACHED = re.compile(r"(?<=[a-z])[,.;:]?[\"”]?(?P<n>\d)(?=\s)")
+_DIGIT = re.compile(r"(?P<n>\d)(?=\s)")
+_BEFORE_CALL = re.compile(r"[a-z][,.;:]?[\"”]?$")
 _PAGE_NUMBER = re.compile(
     r"(?:SECRET|CONFIDENTIAL|RESTRICTED|TOP SECRET|\b[\w-]*\d-\d|Page|Annex|Article|paragraph)\s+$", re.I
 )
@@ -201,7 +202,9 @@ def _footnotes(voice: Voice, paper: Span) -> Iterator[Said]:
                 int(found["n"]),
                 Span(found.start(), stop + 1 if stop > 0 else min(found.end() + 300, len(text))),
             )
-    for found in _ATTACHED.finditer(text, paper.start, paper.end):
+    for found in _DIGIT.finditer(text, paper.start, paper.end):
+        if not _BEFORE_CALL.search(text[max(found.start() - 3, 0) : found.start()]):
+            continue
         calls.setdefault(int(found["n"]), Span(found.start("n"), found.end("n")))
     number = 1
     while number in notes or (number in calls and number > 1):

@@ -8,11 +8,10 @@ from catalog.ingest.statements import Said, Span, Voice, one_line
 
 _AMOUNT = r"(?:\d[\d½¼¾/ -]{0,6}|½|one|two|three|four|several|some)"
 _EXCISION = re.compile(
-    r"\b(?:25X\d{1,2}[A-Z]?\d?|50X\d(?:[ -](?:and|&) 50X\d)?(?:-HUM)?|STATINTL|STATSPEC|STATOTHR|ILLEGIB)\b"
+    r"(?:25X\d{1,2}[A-Z]?\d?|50X\d(?:[ -](?:and|&) 50X\d)?(?:-HUM)?|STATINTL|STATSPEC|STATOTHR|ILLEGIB)\b"
     rf"|\[(?:{_AMOUNT}[- ])?[a-z][^\[\]\n]{{0,60}}not declassified[^\[\]\n]{{0,20}}\]"
-    r"|\[(?:redacted|excised|deleted|blacked out|sanitized|text (?:redacted|deleted))\]"
-    r"|\b(?:Sanitized Copy|SANITIZED COPY)\b|\(b\)\s?\(\d\)(?:\s?\([A-Z]\))?",
-    re.IGNORECASE,
+    r"|\[(?:[Rr]edacted|REDACTED|[Ee]xcised|[Dd]eleted|blacked out|[Ss]anitized|text (?:redacted|deleted))\]"
+    r"|S(?:anitized Copy|ANITIZED COPY)\b|\(b\)\s?\(\d\)(?:\s?\([A-Z]\))?"
 )
 _MARKS = (
     "25X",
