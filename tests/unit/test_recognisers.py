@@ -256,6 +256,12 @@ MARKS = (
     "8. Memorandum of Conversation\n\nSource: Department of State. ",
     "Message Attributes\nDocument Number: 1\n",
     "JFK ASSASSINATION SYSTEM\nIDENTIFICATION FORM\nRECORD NUMBER : 176-10036-10116\n",
+    "Memorandum of Conversation\n\nPARTICIPANTS:\n",
+    "The Embassy presents its compliments to the Ministry and has ",
+    "The Times, 1 May 1950\n",
+    "CENTRAL INTELLIGENCE AGENCY\nINTELLIGENCE REPORT\n",
+    "THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT\n",
+    "No. 1\n\nOfficial texts: English.\n\nI\n\nThe Minister to the Ambassador\n",
 )
 
 
