@@ -33,8 +33,15 @@ RETRIES = 5
 @cache
 def client() -> Elasticsearch:
     """The client of this process; it asks nothing of the server until it is used."""
+    known = {"api_key": settings.ELASTICSEARCH_API_KEY, "ca_certs": settings.ELASTICSEARCH_CA_FILE}
+    given: dict[str, Any] = {name: value for name, value in known.items() if value}
+    if settings.ELASTICSEARCH_USER:
+        given["basic_auth"] = (settings.ELASTICSEARCH_USER, settings.ELASTICSEARCH_PASSWORD)
     return Elasticsearch(
-        settings.ELASTICSEARCH_URL.split(","), request_timeout=settings.ELASTICSEARCH_TIMEOUT, max_retries=1
+        settings.ELASTICSEARCH_URL.split(","),
+        request_timeout=settings.ELASTICSEARCH_TIMEOUT,
+        max_retries=1,
+        **given,
     )
 
 
@@ -94,7 +101,11 @@ class Elastic:
 
     def create(self, place: str) -> None:
         index = Index(place, using=client())
-        index.settings(number_of_shards=1, auto_expand_replicas="0-1", refresh_interval="1s")
+        index.settings(
+            number_of_shards=settings.ELASTICSEARCH_SHARDS,
+            refresh_interval=settings.ELASTICSEARCH_REFRESH,
+            **_copies(settings.ELASTICSEARCH_REPLICAS),
+        )
         index.mapping(mapping())
         index.aliases(**{_writing_alias(place): {}})
         index.analyzer(WORDS)
@@ -126,7 +137,9 @@ class Elastic:
         with self.writing(place) as writer:
             client().indices.put_settings(index=place, settings={"refresh_interval": "-1"})
             yield writer
-            client().indices.put_settings(index=place, settings={"refresh_interval": "1s"})
+            client().indices.put_settings(
+                index=place, settings={"refresh_interval": settings.ELASTICSEARCH_REFRESH}
+            )
             self.refresh(place)
 
     def refresh(self, place: str) -> None:
@@ -181,6 +194,11 @@ class ElasticWriter:
             "version_type": "external_gte",
             "_source": dict(entry.values),
         }
+
+
+def _copies(replicas: str) -> dict[str, Any]:
+    """A number of copies, or a range of which the server chooses by its nodes."""
+    return {"number_of_replicas": int(replicas)} if replicas.isdigit() else {"auto_expand_replicas": replicas}
 
 
 def _writing_alias(place: str) -> str:

@@ -1,9 +1,12 @@
 """The index beside the database: what is wrong is counted and mended, on both engines."""
 
+from typing import Any
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.models import IndexState, Record
+from catalog.search.elastic import client
 from catalog.search.engine import Engine, engine
 from catalog.search.entry import Entry, EntryValues
 from catalog.search.query import SearchAway
@@ -59,3 +62,30 @@ def test_an_index_of_other_fields_is_said_and_made_anew(using: Engine) -> None:
         asked("treaty")
     call_command("rebuild_index")
     assert asked("treaty").count == 2
+
+
+@pytest.mark.parametrize("using", ["elasticsearch"], indirect=True)
+def test_an_index_is_made_as_the_settings_say(using: Engine, settings: Any) -> None:
+    settings.ELASTICSEARCH_SHARDS, settings.ELASTICSEARCH_REPLICAS = 2, "0"
+    settings.ELASTICSEARCH_REFRESH = "3s"
+    the_catalogue()
+    assert asked("treaty").count == 2
+    rebuild(lambda done, total: None)
+    place = IndexState.objects.get().place
+    made = client().indices.get_settings(index=place)[place]["settings"]["index"]
+    assert (made["number_of_shards"], made["number_of_replicas"], made["refresh_interval"]) == (
+        "2",
+        "0",
+        "3s",
+    )
+
+
+def test_the_client_signs_in_as_the_settings_say(settings: Any) -> None:
+    settings.ELASTICSEARCH_URL = "https://search.example.org:9200"
+    settings.ELASTICSEARCH_USER, settings.ELASTICSEARCH_PASSWORD = "regesta", "secret"
+    client.cache_clear()
+    assert client()._headers["authorization"].startswith("Basic ")
+    settings.ELASTICSEARCH_USER, settings.ELASTICSEARCH_API_KEY = "", "abc"
+    client.cache_clear()
+    assert client()._headers["authorization"] == "ApiKey abc"
+    client.cache_clear()
