@@ -15,6 +15,7 @@ from catalog.domain.name_words import (
 
 _HAN = re.compile("[\u3400-\u9fff]{2,4}(?:[\u3400-\u9fff]|[·・])*")
 _HAN_OFFICES = "主席 总理 總理 部长 部長 外长 外長 大使 同志 中央 总统 總統 将军 將軍 书记 書記"
+_INITIAL = re.compile(r"[^\W\d_]\.")
 _WORD = re.compile(r"\w[\w.'’‘ʻ`´-]*")
 
 
@@ -32,8 +33,13 @@ def is_full_name(text: str) -> bool:
     named = [word for word in _without_office(words) if matching_key(word) not in TITLES]
     if any(_is_phrase_word(word) for word in words):
         return False
-    spelled = [word for word in named if matching_key(word) not in SMALL_WORDS and not word.isdigit()]
+    spelled = [word for word in named if _is_spelled(word)]
     return len(spelled) > 1 and any(sum(map(str.isalpha, word)) > 1 for word in spelled)
+
+
+def _is_spelled(word: str) -> bool:
+    """A. and Y. before a surname are initials, and no small words."""
+    return bool(_INITIAL.fullmatch(word)) or not (matching_key(word) in SMALL_WORDS or word.isdigit())
 
 
 def _is_full_word(word: str) -> bool:
@@ -58,7 +64,8 @@ def _without_office(words: list[str]) -> list[str]:
     """
     keys = [matching_key(word) for word in words]
     end = 0
-    while end < len(keys) and keys[end] in OFFICES | OFFICE_WORDS | SMALL_WORDS | TITLES:
+    leads = OFFICES | OFFICE_WORDS | SMALL_WORDS | TITLES
+    while end < len(keys) and keys[end] in leads and not _INITIAL.fullmatch(words[end]):
         end += 1
     leading = keys[:end]
     if any(key in OFFICES or key in TITLES for key in leading):
