@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalog.search.embedded_schema import plain, words
@@ -67,7 +67,13 @@ def _side_by_side(text: str) -> Pattern | None:
     tokens = words().analyze(folded(text))
     if not tokens:
         return None
-    return Pattern(_compiled(tokens, _stem), lambda found: words().analyze(folded(found)) == tokens)
+
+    @lru_cache(maxsize=1000)
+    def is_meant(found: str) -> bool:
+        # The same few forms of a word stand in all hits, and cutting one costs as much as finding ten.
+        return bool(words().analyze(folded(found)) == tokens)
+
+    return Pattern(_compiled(tokens, _stem), is_meant)
 
 
 def _beginning(tokens: Sequence[str]) -> Pattern | None:
