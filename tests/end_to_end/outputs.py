@@ -12,7 +12,6 @@ from catalog.domain.disclosure import RANKS
 from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
 from catalog.search.fields import FACETS
 
-
 SUGGESTED = ("op", "open", "Qz", "cl", "NIE", "a b", "1", "de")
 """Beginnings of titles, names and numbers, open and hidden."""
 
