@@ -11,7 +11,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 export PORT ?= 8000
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run install test install-test chromium style types imports test-postgres test-sqlite bench lock
+.PHONY: run install test install-test chromium style types imports test-postgres test-sqlite bench score lock
 
 run: install
 	@$(BIN)/python manage.py run --port $(PORT)
@@ -57,6 +57,9 @@ test-sqlite:
 
 bench: install-test
 	@for benchmark in benchmarks/*.py; do echo "$$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+
+score: install-test
+	$(BIN)/python manage.py describe seeds/*.txt | $(BIN)/python tests/score/score.py --texts seeds --misses tests/score/gold/0*.json
 
 lock: install
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
