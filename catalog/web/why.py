@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -13,18 +13,26 @@ _MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
 
 def why(highlights: Mapping[str, Sequence[str]], others: Sequence[OtherNames]) -> tuple[str, ...]:
-    """A sentence for each other name that is marked in the hit, as “Port Arthur is a name of Lüshunkou”."""
+    """A sentence for each thing of which another name than the typed one is marked in the hit, as
+    “Port Arthur”, “Lüshun”: names of Lüshunkou.
+    """
     if not others:
         return ()
     passages = (one for excerpts in highlights.values() for one in excerpts)
     marked = (html.unescape(one) for passage in passages for one in _MARKED.findall(passage))
     keys = {matching_key(one) for one in marked}
-    said = {
-        _("“%(typed)s” and “%(name)s” are names of %(heading)s.")
-        % {"typed": one.typed, "name": name, "heading": " · ".join(one.headings)}: None
+    return tuple(
+        _("%(names)s: names of %(heading)s.")
+        % {"names": ", ".join(f"“{name}”" for name in (one.typed, *met)), "heading": " · ".join(one.headings)}
         for one in others
-        if matching_key(one.typed) not in keys
-        for name in one.names
-        if matching_key(name) in keys
-    }
-    return tuple(said)
+        if matching_key(one.typed) not in keys and (met := _met(one.names, keys))
+    )
+
+
+def _met(names: Sequence[str], keys: Collection[str]) -> list[str]:
+    """The names that are marked; of those that are spelled alike but for their marks, the first."""
+    by_key: dict[str, str] = {}
+    for name in names:
+        if matching_key(name) in keys:
+            by_key.setdefault(matching_key(name), name)
+    return list(by_key.values())

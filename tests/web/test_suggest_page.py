@@ -58,7 +58,7 @@ def test_hits_say_which_name_found_them(client: Client, records: dict[str, Recor
     Authority.objects.update(seen_from=0)
     found = page(client, "/search/", q="Zhou Enlai")
     assert "“Zhou Enlai” is a name of Zhou Enlai." in found
-    assert "“Zhou Enlai” and “周恩来” are names of Zhou Enlai." in found
+    assert "“Zhou Enlai”, “周恩来”: names of Zhou Enlai." in found
 
 
 def test_records_without_a_value_or_a_date_can_be_asked_for(
