@@ -57,7 +57,7 @@ def text_of(job: Job) -> str:
     [
         (b"", "empty.txt", "empty"),
         (BINARY, "really-a-program.txt", "not text"),
-        (PICTURE, "really-a-picture.txt", "PNG image"),
+        (PICTURE, "really-a-picture.txt", "picture"),
         (BROKEN_PDF, "broken.pdf", "PDF"),
         (ENCRYPTED_PDF, "encrypted.pdf", "password"),
     ],

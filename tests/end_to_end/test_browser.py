@@ -74,7 +74,7 @@ def _addresses(address: str) -> dict[str, str]:
     titled = dict(re.findall(r'<h2><a href="(/records/\w+/)">(.*?)</a></h2>', found, re.DOTALL))
     cable, estimate = (
         next(path for path, title in titled.items() if re.sub("<[^>]+>", "", title).startswith(begin))
-        for begin in ("Cable", "RELATIONS")
+        for begin in ("Cable", "Relations")
     )
     home, names = (httpx.get(address + path, timeout=20).text for path in ("/", "/people-and-places/"))
     collection = re.search(r'href="(/records/\w+/)">Victor Hoo Collection', home)
