@@ -113,7 +113,7 @@ def opened(browser: Browser, width: int = DESK, scheme: Scheme = "light", javasc
 def walk(page: Page, site: dict[str, str]) -> None:
     """From the first page to the line that a statement was read from."""
     page.goto(site["home"])
-    page.get_by_role("searchbox").fill("Port Arthur")
+    page.get_by_role("combobox").fill("Port Arthur")
     page.get_by_role("button", name="Search").click()
     page.get_by_text("5 records").wait_for()
     assert page.get_by_text("Also searched for").is_visible()
