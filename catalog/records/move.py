@@ -1,7 +1,7 @@
 """Moving a record, with all under it, to another place in the tree."""
 
 from django.db import transaction
-from django.db.models import F, Max, TextField, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from catalog.records.author import Author
 from catalog.records.lock import lock_tree, locked
 from catalog.records.propagate import propagate_below
 from catalog.records.refusal import Refused
-from catalog.records.save import write
+from catalog.records.save import last_position, write
 
 
 def move(public_id: str, new_parent: str | None, *, author: Author, reason: str = "") -> Record:
@@ -29,7 +29,7 @@ def move(public_id: str, new_parent: str | None, *, author: Author, reason: str 
         _refuse(record, parent)
         old_path = record.path
         record.parent = parent
-        record.position = _last_position(parent) + 1
+        record.position = last_position(parent) + 1
         record.path = f"{parent.path if parent else ''}{record.pk}/"
         _move_paths(record, old_path)
         if parent is not None and parent.institution_id != record.institution_id:
@@ -54,13 +54,6 @@ def _refuse(record: Record, parent: Record | None) -> None:
         raise Refused(
             _("“%(title)s” is not published, and this record is. Publish it first.") % {"title": parent.title}
         )
-
-
-def _last_position(parent: Record | None) -> int:
-    if parent is None:
-        return 0
-    last: int | None = parent.children.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last
 
 
 def _move_paths(record: Record, old_path: str) -> None:

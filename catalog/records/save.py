@@ -50,7 +50,7 @@ def create(
             institution=above.institution if above else institution,
             parent=above,
             document=_document_of(description.level, above),
-            position=_last_position(above) + 1,
+            position=last_position(above) + 1,
             level=description.level,
             path="",
             snapshot=b"",
@@ -134,7 +134,8 @@ def _document_of(level: str, parent: Record | None) -> Record | None:
     return parent.document if parent.level == "part" else parent
 
 
-def _last_position(parent: Record | None) -> int:
+def last_position(parent: Record | None) -> int:
+    """The position of the last child; 0 where there is none, and at the top, where order is by id."""
     if parent is None:
         return 0
     last: int | None = parent.children.aggregate(last=Max("position"))["last"]
