@@ -1,14 +1,8 @@
 """A reader in a real browser: with and without JavaScript, on a desk and on a phone, by day and by night."""
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 import httpx
@@ -16,53 +10,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.end_to_end.running_site import DESK, FLAGS, PHONE, SMALL, own_environment, start_site
+
 pytestmark = pytest.mark.chromium
-ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-DESK, PHONE, SMALL = 1280, 375, 320
 Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A site as `make run` starts it, with the seeds: addresses by a short name."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    home = {"REGESTA_HOME": str(tmp_path_factory.mktemp("home")), "SITE_URL": address}
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "run", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, **home, "PYTHONUNBUFFERED": "1"},
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+    """A site with the seeds: addresses by a short name."""
+    started = start_site(own_environment(tmp_path_factory.mktemp("home")))
     try:
-        _until_ready(process)
-        yield _addresses(address)
+        yield _addresses(started.address)
     finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
-
-
-def _until_ready(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    printed = []
-    for line in process.stdout:
-        printed.append(line)
-        if "Ctrl-C" in line:
-            return
-    pytest.fail("The site ended before it was ready:\n" + "".join(printed))
+        started.stop()
 
 
 def _addresses(address: str) -> dict[str, str]:

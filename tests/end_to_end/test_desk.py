@@ -1,21 +1,16 @@
 """An archivist in a real browser: upload, review by keyboard, publish, edit, compare, restore, withdraw."""
 
 import os
-import re
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.end_to_end.test_browser import DESK, FLAGS, PHONE, ROOT
+from tests.end_to_end.running_site import DESK, FLAGS, PHONE, Site, own_environment, start_site
 
 pytestmark = pytest.mark.chromium
 LETTER = """LETTER FROM THE CONSUL IN DAIREN TO THE DEPARTMENT
@@ -30,46 +25,11 @@ the commander of the garrison on September 1, 1951, and was told that nothing ha
 SERIOUS = ("moderate", "serious", "critical")
 
 
-class Site(NamedTuple):
-    address: str
-    user: str
-    password: str
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site as `make run` starts it, with the name and the password that it tells."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    home = {"REGESTA_HOME": str(tmp_path_factory.mktemp("home")), "SITE_URL": address}
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "run", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, **home, "PYTHONUNBUFFERED": "1"},
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        said = _said_until_ready(process)
-        told = re.search(r"user (\S+)\s+password (\S+)", said)
-        assert told, said
-        yield Site(address, told[1], told[2])
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
-
-
-def _said_until_ready(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if "Ctrl-C" in line:
-            return said
-    return pytest.fail("The site ended before it was ready:\n" + said)
+    started = start_site(own_environment(tmp_path_factory.mktemp("home")))
+    yield started
+    started.stop()
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,10 @@
 """`make run` as a person meets it: started, used, disturbed, stopped and started again."""
 
 import os
-import re
 import signal
-import socket
 import stat
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -19,43 +13,9 @@ import pytest
 from elasticsearch import Elasticsearch
 from redis import Redis
 
-ROOT = Path(__file__).parents[2]
-START_SECONDS = 180.0
+from tests.end_to_end.running_site import Site, start_site
+
 SERVER_VARIABLES = ("DATABASE_URL", "ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX", "CELERY_BROKER_URL")
-
-
-@dataclass
-class Site:
-    """A running site: its process, what it printed, and where it answers."""
-
-    process: subprocess.Popen[str]
-    printed: str
-    address: str
-
-    @property
-    def password(self) -> str:
-        found = re.search(r"password (\S+)", self.printed)
-        return found.group(1) if found else ""
-
-    def count(self, words: str = "") -> int:
-        answer = httpx.get(f"{self.address}/api/v1/records/", params={"q": words}, timeout=20)
-        return int(answer.raise_for_status().json()["count"])
-
-    def children(self) -> dict[int, str]:
-        """Command lines of the processes below, by process id."""
-        found, waiting = {}, [self.process.pid]
-        while waiting:
-            with suppress(FileNotFoundError, ProcessLookupError):
-                for thread in Path(f"/proc/{waiting.pop()}/task").iterdir():
-                    for child in map(int, (thread / "children").read_text().split()):
-                        found[child] = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
-                        waiting.append(child)
-        return found
-
-    def stop(self) -> str:
-        """Ctrl-C, and what was printed after it."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.communicate(timeout=60)[0]
 
 
 @pytest.fixture(
@@ -74,7 +34,7 @@ class Site:
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a site of its own: without servers, or with all three."""
     own = {name: value for name, value in os.environ.items() if name not in SERVER_VARIABLES}
-    own |= {"REGESTA_HOME": str(tmp_path / "home"), "PYTHONUNBUFFERED": "1"}
+    own["REGESTA_HOME"] = str(tmp_path / "home")
     if request.param == "no server":
         yield own
         return
@@ -103,22 +63,8 @@ def start(environment: dict[str, str]) -> Iterator[Callable[[], Site]]:
     sites: list[Site] = []
 
     def started() -> Site:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        address = f"http://127.0.0.1:{port}"
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "run", "--port", str(port)],
-            cwd=ROOT,
-            env=environment | {"SITE_URL": address},
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        site = Site(process, "", address)
-        sites.append(site)
-        site.printed = _read_until(process, "Ctrl-C")
-        return site
+        sites.append(start_site(environment))
+        return sites[-1]
 
     yield started
     for site in sites:
@@ -126,14 +72,9 @@ def start(environment: dict[str, str]) -> Iterator[Callable[[], Site]]:
             site.stop()
 
 
-def _read_until(process: subprocess.Popen[str], words: str) -> str:
-    assert process.stdout is not None
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if words in line:
-            return "".join(lines)
-    pytest.fail("The site ended before it was ready:\n" + "".join(lines))
+def count(site: Site, words: str = "") -> int:
+    answer = httpx.get(f"{site.address}/api/v1/records/", params={"q": words}, timeout=20)
+    return int(answer.raise_for_status().json()["count"])
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 60) -> bool:
@@ -164,8 +105,8 @@ def test_a_site_is_started_used_disturbed_and_started_again(
     start: Callable[[], Site], environment: dict[str, str]
 ) -> None:
     site = start()
-    assert eventually(lambda: site.count() == 7), "five documents and two collections are found"
-    assert site.count("Port Arthur") > 0
+    assert eventually(lambda: count(site) == 7), "five documents and two collections are found"
+    assert count(site, "Port Arthur") > 0
     assert signs_in(site)
     for secret in ("secret-key", "admin-password"):
         assert stat.S_IMODE((Path(environment["REGESTA_HOME"]) / secret).stat().st_mode) == 0o600
@@ -180,5 +121,5 @@ def test_a_site_is_started_used_disturbed_and_started_again(
     assert eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in below), 10)
 
     again = start()
-    assert again.count() == 7
+    assert count(again) == 7
     assert again.password == site.password
