@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from catalog.domain.dates import sort_key, years
 from catalog.domain.description import Description
-from catalog.domain.disclosure import HIGHEST, RANKS, Effective, PartLines, disclose
+from catalog.domain.disclosure import HIGHEST, RANKS, Effective, disclose, stricter_parts
 from catalog.domain.names import matching_key
 from catalog.domain.text import lines_of
 from catalog.domain.vocabularies import COLLECTION_LEVELS
@@ -99,35 +99,22 @@ def entries(source: Source) -> tuple[Entry, ...]:
     )
 
 
-def _effective(source: Source) -> Effective:
-    """The access of the record, with the lines of the parts that are stricter than it."""
-    row = source.record
-    return Effective(row.seen_from, row.text_from, _stricter(source.parts, row.text_from))
-
-
-def _effective_part(source: Source, part: Part) -> Effective:
-    """As for the record: a part with a file of its own may hold lines of a stricter part."""
-    own = part.description.text
-    beside = [
-        one for one in source.parts if own and (text := one.description.text) and text.sha256 == own.sha256
-    ]
-    return Effective(part.seen_from, part.text_from, _stricter(beside, part.text_from))
-
-
-def _stricter(parts: Iterable[Part], text_from: int) -> tuple[PartLines, ...]:
-    return tuple(
-        PartLines(text.first_line, text.last_line, part.text_from)
-        for part in parts
-        if (text := part.description.text) and part.text_from > text_from
-    )
+def _seen(
+    source: Source, description: Description, seen_from: int, text_from: int, rank: int
+) -> Description | None:
+    """The record or a part of it as this rank sees it: stricter parts hide their lines in its text."""
+    parts = ((one.description.text, one.text_from) for one in source.parts)
+    effective = Effective(seen_from, text_from, stricter_parts(description.text, text_from, parts))
+    return disclose(description, effective, rank)
 
 
 def _shown(source: Source, rank: int) -> tuple[Description, ...]:
     """The document and its parts as this rank sees them; empty where it does not see the document."""
-    seen = disclose(source.description, _effective(source), rank)
+    row = source.record
+    seen = _seen(source, source.description, row.seen_from, row.text_from, rank)
     if seen is None:
         return ()
-    parts = (disclose(one.description, _effective_part(source, one), rank) for one in source.parts)
+    parts = (_seen(source, one.description, one.seen_from, one.text_from, rank) for one in source.parts)
     return (seen, *(one for one in parts if one is not None))
 
 
