@@ -26,6 +26,10 @@ class Authority(models.Model):
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     source = models.TextField(_("source"), blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+    )
+    """The authority that this one turned out to be: it keeps its identifier, and has no names of its own."""
     seen_from = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.STAFF)
     updated_at = models.DateTimeField(auto_now=True)
 
