@@ -45,7 +45,13 @@ _FORMS = (
     r"(?P<cable>(?:19[6-9][0-9]|200[0-9])[A-Z]{3,12}[0-9]{5})(?![0-9])",
     r"(?P<series>(?P<volume>[0-9]{1,4})\s(?P<name>UNTS|U\.N\.T\.S\.)\s(?P<page>[0-9]{1,4}))(?![0-9])",
 )
-_NUMBERS = re.compile(rf"(?<![^\W_])(?:{'|'.join(_FORMS)})")
+_NUMBERS = re.compile("|".join(_FORMS))
+# What a number can begin with: few places of a text, found without trying the forms at each.
+_BEGINS = re.compile(
+    r"[hCDNS0-9](?<![^\W_].)"
+    r"(?=ttps?:|IA-RDP|SA-RDP|IE|NIE|[0-9]{2}-[0-9]{5}|[0-9]{3}[A-Z]|[0-9]{0,3}\sU)",
+    re.DOTALL,
+)
 _CREST_ALONE = re.compile(_CREST, re.IGNORECASE)
 _TREATY = re.compile(
     r"(?:(?:Registration\s)?No\.?\s?)?(?P<number>(?:I{1,2}-)?[1-9][0-9]{0,5})\.?", re.IGNORECASE
@@ -58,7 +64,11 @@ def find_numbers(text: str) -> Iterator[FoundNumber]:
 
     A treaty's registration number is not among them: alone it is only a number (see treaty_number).
     """
-    for found in _NUMBERS.finditer(text):
+    end = 0
+    for begun in _BEGINS.finditer(text):
+        found = _NUMBERS.match(text, begun.start()) if begun.start() >= end else None
+        if not found:
+            continue
         start, end = found.span()
         if found["url"]:
             address = _trimmed(found["url"])

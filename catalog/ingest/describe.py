@@ -23,7 +23,7 @@ from catalog.ingest.recognisers import (
     treaty_series,
     wilson,
 )
-from catalog.ingest.recognisers.rules.casing import recased
+from catalog.ingest.recognisers.rules.casing import Letters, recased
 from catalog.ingest.statements import Part, Reading, Said
 
 RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
@@ -68,12 +68,13 @@ def describe(document: Document) -> Described:
     """The description of a document, without ids and with evidence whose file is empty."""
     readings = sorted((recognise(document) for recognise in RECOGNISERS), key=lambda reading: -reading.score)
     readings = [reading for reading in readings if reading.score]
-    said = [Said(_in_the_texts_letters(one.statement, document), one.part) for one in merged(readings)]
+    letters = Letters(document.text)
+    said = [Said(_in_the_texts_letters(one.statement, letters), one.part) for one in merged(readings)]
     parts = _parts(readings)
     return Described(
         family=readings[0].family if readings else general.FAMILY,
         statements=tuple(one.statement for one in said if one.part is None),
-        parts=tuple(_described(part, said, document) for part in parts),
+        parts=tuple(_described(part, said, letters) for part in parts),
         quality=document.quality,
         warnings=document.warnings,
     )
@@ -84,26 +85,26 @@ def _parts(readings: Iterable[Reading]) -> tuple[Part, ...]:
     return next((reading.parts for reading in readings if reading.parts), ())
 
 
-def _in_the_texts_letters(statement: AnyStatement, document: Document) -> AnyStatement:
+def _in_the_texts_letters(statement: AnyStatement, letters: Letters) -> AnyStatement:
     """A title or a body printed in capitals, written as the text itself writes those words elsewhere."""
     if isinstance(statement, Title):
-        value = recased(statement.value, document.text)
+        value = recased(statement.value, letters)
         if value != statement.value:
             given = statement.as_given or statement.value
             return msgspec.structs.replace(statement, value=value, as_given=given)
     elif isinstance(statement, Agent) and statement.role != "mentioned":
         body = statement.agent_kind == "corporate body"
-        name = recased(statement.name, document.text) if body else statement.name
+        name = recased(statement.name, letters) if body else statement.name
         if name != statement.name:
             given = statement.as_given or statement.name
             return msgspec.structs.replace(statement, name=name, as_given=given)
     return statement
 
 
-def _described(part: Part, said: Iterable[Said], document: Document) -> DescribedPart:
+def _described(part: Part, said: Iterable[Said], letters: Letters) -> DescribedPart:
     evidence = part.evidence
     title = Title(value=part.title or part.label, as_given=part.title, evidence=evidence)
-    statements: list[AnyStatement] = [_in_the_texts_letters(title, document)]
+    statements: list[AnyStatement] = [_in_the_texts_letters(title, letters)]
     if part.form:
         derived = msgspec.structs.replace(evidence, basis="derived")
         statements.append(Form(value=part.form, evidence=derived))

@@ -72,7 +72,7 @@ def quality_of(text: str) -> str:
     sample = text[:_QUALITY_SAMPLE]
     words = sample.count(" ") + 1
     noticed = []
-    if len(_BROKEN_WORD.findall(sample)) * 500 > words and words > 200:
+    if sample.count("- ") * 500 > words > 200 and len(_BROKEN_WORD.findall(sample)) * 500 > words:
         noticed.append("uncorrected OCR: words broken by line ends")
     if sample.count("�") * 1000 > len(sample):
         noticed.append("damaged characters")

@@ -1,7 +1,7 @@
 """What several recognisers say of one document brought together: nothing twice, nothing empty."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from catalog.domain.description import (
     Abstract,
@@ -111,8 +111,12 @@ def _key_of(one: Said) -> tuple[object, ...]:
 
 
 def _values(statement: AnyStatement) -> tuple[object, ...]:
-    fields = set(statement.__struct_fields__) - {"evidence", "as_given", "id"}
-    return tuple(str(getattr(statement, field)) for field in sorted(fields))
+    return tuple(str(getattr(statement, field)) for field in _compared(type(statement)))
+
+
+@cache
+def _compared(kind: type[AnyStatement]) -> tuple[str, ...]:
+    return tuple(sorted(set(kind.__struct_fields__) - {"evidence", "as_given", "id"}))
 
 
 def _without_weaker(merged: list[Said]) -> list[Said]:

@@ -88,8 +88,9 @@ class Voice(msgspec.Struct, frozen=True):
     ) -> Said:
         """A statement read at a span, whose words are its ``as_given`` unless another is passed."""
         proof = self.evidence(span, basis, confidence, doubt)
-        given = one_line(proof.quote)
-        values.setdefault("as_given", given if len(given) <= _LONGEST_GIVEN else "")
+        if "as_given" not in values:
+            given = one_line(proof.quote)
+            values["as_given"] = given if len(given) <= _LONGEST_GIVEN else ""
         return Said(kind(evidence=proof, **values), part)
 
     def dates(self, found: FoundDate, role: str, span: Span | None = None, **more: Any) -> Said:

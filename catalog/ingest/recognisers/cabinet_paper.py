@@ -25,7 +25,7 @@ _HEAD_LINES = 60
 
 def recognise(document: Document) -> Reading:
     """The reading of a paper laid before the Cabinet; its score is 0 for any other text."""
-    if not _PROPERTY.search(document.text, 0, 3000):
+    if "ritannic" not in document.text[:3000].lower() or not _PROPERTY.search(document.text, 0, 3000):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     return Reading(family=FAMILY, score=0.8, said=(*_identity(voice), *_title(voice)))

@@ -64,7 +64,7 @@ _MEMORANDUM = re.compile(
 )
 _HEAD = 4000
 _HEAD_LINES, _TAIL_LINES = 60, 60
-_LONGEST_TITLE = 300
+_LONGEST_TITLE, _LONGEST_DATE_LINE = 300, 150
 _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w .'’-]{2,30}?),\s+(?:den |le |the )?(?=\d|[A-Z][a-z]{2,9}\.? \d)"
 )
@@ -130,17 +130,22 @@ def _title(voice: Voice, fields: dict[str, Field]) -> Span | None:
         words = words_of(document, span)
         if document.line_at(span.start) in labels:
             return None
-        dated = date_in(document, span)
         if (
             not words
             or _FURNITURE.fullmatch(words)
             or marked_level(words)
             or _all_markings(document, span)
-            or (dated and len(words) < len(dated.text) + 40)
+            or _is_date(document, span, words)
         ):
             continue
         return _heading(document, span, words)
     return None
+
+
+def _is_date(document: Document, span: Span, words: str) -> bool:
+    """Whether a paragraph is little more than a date."""
+    dated = date_in(document, span) if len(words) < _LONGEST_DATE_LINE else None
+    return bool(dated) and len(words) < len(dated.text) + 40
 
 
 def _all_markings(document: Document, span: Span) -> bool:

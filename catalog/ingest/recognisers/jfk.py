@@ -52,8 +52,9 @@ _EMPTY = frozenset(("not given", "no title", "[no title]", "[restricted]"))
 def recognise(document: Document) -> Reading:
     """The reading of an identification form; its score is 0 for any other text."""
     head = document.text[:6000]
-    number = _RECORD_NUMBER.search(head)
-    if not number or ("IDENTIFICATION FORM" not in head and "RECORD NUMBER" not in head):
+    formed = "IDENTIFICATION FORM" in head or "RECORD NUMBER" in head
+    number = _RECORD_NUMBER.search(head) if formed else None
+    if not number:
         return Reading(family=FAMILY)
     fields: dict[str, Field] = {}
     for one in labelled(document, _LABELS, 1, 90):

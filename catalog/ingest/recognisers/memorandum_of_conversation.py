@@ -8,7 +8,7 @@ from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in, form_name
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.participants import listed_in_lines
-from catalog.ingest.recognisers.rules.places import may_be_place, place_name
+from catalog.ingest.recognisers.rules.places import fold, may_be_place, place_name
 from catalog.ingest.statements import (
     Reading,
     Said,
@@ -50,9 +50,8 @@ _LABELS = {
 _HEAD_LINES = 60
 _HEAD = 6000
 # The label of those who met, as OCR may have it.
-_MARKS = re.compile(
-    r"(?:part[il1|]c[il1|]pants|pr[eé]sents?|attendees|anwesend|teilnehmer)[ \t]*[:\n]", re.IGNORECASE
-)
+_MARKS = re.compile(r"(?:part[il1|]c[il1|]pants|presents?|attendees|anwesend|teilnehmer)[ \t]*[: ]")
+_IN_MARKS = ("pants", "present", "attendees", "anwesend", "teilnehmer")
 # SOA:DDKenner:mh — office, drafter, typist.
 _DRAFTER = re.compile(
     r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
@@ -66,7 +65,7 @@ _HELD = re.compile(
 
 def recognise(document: Document) -> Reading:
     """The reading of a record of a meeting with a labelled head; its score is 0 for any other text."""
-    heading = _heading(document) if _MARKS.search(document.text, 0, _HEAD) else None
+    heading = _heading(document) if _is_marked(document) else None
     if heading is None:
         return Reading(family=FAMILY)
     fields: dict[str, Field] = {}
@@ -82,6 +81,12 @@ def recognise(document: Document) -> Reading:
         *_people(voice, fields),
     ]
     return Reading(family=FAMILY, score=0.65, said=tuple(said))
+
+
+def _is_marked(document: Document) -> bool:
+    """Whether a label of those who met stands in the head."""
+    head = fold(document.text)[:_HEAD]
+    return any(mark in head for mark in _IN_MARKS) and bool(_MARKS.search(head))
 
 
 def _heading(document: Document) -> Span | None:

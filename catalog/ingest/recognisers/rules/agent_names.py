@@ -23,6 +23,8 @@ _SUFFIX = re.compile(r"(?:I{2,3}|IV|JR\.?|SR\.?)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?i:the) (?=[A-Z][\w'’-]+ \S)")
 _INITIAL = re.compile(r"\b[A-Z]\. ")
 _LETTERS = re.compile(r"[^\W\d_]+")
+# Two capitals, beside one another or with an apostrophe or accent between.
+_CAPITALS = re.compile(r"[^\W\d_a-z][^\w\s.]?[^\W\d_a-z]")
 _MOST_WORDS = 7
 
 
@@ -66,6 +68,8 @@ def _is_personal(name: str) -> bool:
 
 def _lowered(name: str) -> str:
     """A name whose words stand in capitals, as signatures print it, in the letters of running text."""
+    if not _CAPITALS.search(name):
+        return name
     chinese = parse_name(name).family_first
     words = [word if _SUFFIX.fullmatch(word) else _word(word, chinese) for word in name.split()]
     return " ".join(

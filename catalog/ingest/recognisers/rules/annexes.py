@@ -58,6 +58,7 @@ _MARKS = (
     "reference material",
     "anlage",
 )
+_LONGEST_LEAD = 40
 
 
 def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part]:
@@ -66,18 +67,11 @@ def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part
     With ``in_lines`` headings within run-on capitals are not looked for.
     """
     text = voice.document.text
-    folded = fold(text)
-    if not any(mark in folded for mark in _MARKS):
-        return
-    found = [
-        one
-        for pattern in (_IN_LINE, _IN_BRACKETS, _ALONE)
-        for one in pattern.finditer(text, within.start, within.end)
-    ]
+    marked = sorted(_marked(fold(text), within))
+    found = [one for at in marked if (one := _heading_of_lines(text, at, within))]
     if not found and not in_lines:
-        found = list(_IN_CAPITALS.finditer(text, within.start, within.end))
+        found = [one for at in marked if (one := _IN_CAPITALS.match(text, at, within.end))]
     found = [one for one in found if not _in_list(text, one, within.end)]
-    found.sort(key=re.Match[str].start)
     firsts: dict[str, re.Match[str]] = {}
     for one in found:
         firsts.setdefault(one["label"].casefold(), one)
@@ -85,6 +79,24 @@ def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part
     for index, one in enumerate(kept):
         end = kept[index + 1].start() - 1 if index + 1 < len(kept) else within.end
         yield _annex(voice, one, end)
+
+
+def _marked(folded: str, within: Span) -> Iterator[int]:
+    """Where a word stands that may head an annex."""
+    for mark in _MARKS:
+        start = folded.find(mark, within.start, within.end)
+        while start >= 0:
+            yield start
+            start = folded.find(mark, start + 1, within.end)
+
+
+def _heading_of_lines(text: str, at: int, within: Span) -> re.Match[str] | None:
+    """The heading of a line that a word begins, but for blanks, signs and a bracket."""
+    line = max(text.rfind("\n", within.start, at) + 1, within.start)
+    if at - line > _LONGEST_LEAD or text[line:at].strip(" \t*_#("):
+        return None
+    patterns = (_IN_LINE, _IN_BRACKETS, _ALONE)
+    return next((found for one in patterns if (found := one.match(text, line, within.end))), None)
 
 
 def _in_list(text: str, found: re.Match[str], end: int) -> bool:

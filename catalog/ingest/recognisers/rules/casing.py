@@ -22,7 +22,23 @@ _SMALL = frozenset(
 )
 
 
-def recased(title: str, text: str) -> str:
+class Letters:
+    """How the words of titles are written in a text: beside each neighbour, and within sentences.
+
+    A word is looked for when a title first has it, and not again for the next title.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text[:_SAMPLE]
+        self.looked: set[str] = set()
+        self.beside: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self.within: dict[str, Counter[str]] = defaultdict(Counter)
+        self.capitals: set[str] = set()
+        self.opening: set[str] = set()
+        self.headed: set[str] = set()
+
+
+def recased(title: str, seen: Letters) -> str:
     """The title in the text's own letters, or as it stands where the text does not settle each word.
 
     A word is written as it is beside the same neighbour elsewhere, small words apart, else as it
@@ -31,15 +47,16 @@ def recased(title: str, text: str) -> str:
     words = _WORD.findall(title) if title.isupper() else []
     if not words:
         return title
-    known = next((one.heading for one in find_names(title) if one.end - one.start == len(title)), "")
+    names = find_names(title)
+    known = next((one.heading for one in names if one.end - one.start == len(title)), "")
     if known.casefold() == title.casefold():
         return known
     if len(words) == 1 and len(title) <= _LONGEST_ACRONYM:
         return title
-    seen = _written({word.casefold() for word in words}, text[:_SAMPLE])
+    _look(words, seen)
     heavy = [word.casefold() for word in words if word.casefold() not in _SMALL]
     around = zip(["", *heavy], heavy, [*heavy[1:], ""], strict=False)
-    named = {word.casefold(): word for one in find_names(title) for word in _WORD.findall(one.heading)}
+    named = {word.casefold(): word for one in names for word in _WORD.findall(one.heading)}
     chosen = [_form(key, before, after, seen, named) for before, key, after in around]
     if not all(chosen):
         return title
@@ -49,25 +66,13 @@ def recased(title: str, text: str) -> str:
     return value[:1].upper() + value[1:]
 
 
-class _Seen:
-    """How the words of a title are written in a text: beside each neighbour, and within sentences."""
-
-    def __init__(self) -> None:
-        self.beside: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self.within: dict[str, Counter[str]] = defaultdict(Counter)
-        self.capitals: set[str] = set()
-        self.opening: set[str] = set()
-        self.headed: set[str] = set()
-
-
-def _written(wanted: Iterable[str], text: str) -> _Seen:
+def _look(words: Iterable[str], seen: Letters) -> None:
     """Running text alone counts: in a stretch of capitals every word is in capitals."""
-    seen = _Seen()
-    folded = fold(text)
-    for key in set(wanted):
+    folded = fold(seen.text)
+    for key in {word.casefold() for word in words} - seen.looked:
+        seen.looked.add(key)
         for start in islice(_places(fold(key), folded), _MOST):
-            _note(key, Span(start, start + len(key)), text, seen)
-    return seen
+            _note(key, Span(start, start + len(key)), seen)
 
 
 def _places(key: str, folded: str) -> Iterator[int]:
@@ -80,7 +85,8 @@ def _places(key: str, folded: str) -> Iterator[int]:
         start = folded.find(key, end)
 
 
-def _note(key: str, at: Span, text: str, seen: _Seen) -> None:
+def _note(key: str, at: Span, seen: Letters) -> None:
+    text = seen.text
     word = text[at.start : at.end]
     before = _heavy(text[max(at.start - _WINDOW, 0) : at.start])[-1:]
     following = text[at.end : at.end + _WINDOW]
@@ -116,7 +122,7 @@ def _shouted(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def _form(key: str, before: str, after: str, seen: _Seen, named: Mapping[str, str]) -> str:
+def _form(key: str, before: str, after: str, seen: Letters, named: Mapping[str, str]) -> str:
     for side, pair, neighbour in (("<", f"{before} {key}", before), (">", f"{key} {after}", after)):
         written = seen.beside.get((side, pair)) if neighbour else None
         if written and written.most_common(1)[0][0] != key:

@@ -110,15 +110,13 @@ _BARE = {
 }
 _PATTERN = re.compile(
     r"\b(?:"
-    + "|".join(sorted((re.escape(f) for f in (*FORMS, *_BARE)), key=len, reverse=True)).replace("é", "[ée]")
-    + r")\b",
-    re.IGNORECASE,
+    + "|".join(re.escape(one.lower()) for one in sorted((*FORMS, *_BARE), key=len, reverse=True))
+    + r")\b"
 )
-_JOINT = re.compile(r"\bjoint (?:[\w-]+ ){1,3}(communiqu[ée]|statement|declaration|announcement)\b", re.I)
+_JOINT = re.compile(r"\bjoint (?:[\w-]+ ){1,3}(communiqu[ée]|statement|declaration|announcement)\b")
 _BETWEEN = re.compile(
     r"\b(record|memorandum|minutes|transcript|notes|summary) (?:of|on) (?:an? |the )?"
-    r"(?:[\w'’-]+ ){0,3}(conversation|meeting|talks|discussion|session)s?\b",
-    re.I,
+    r"(?:[\w'’-]+ ){0,3}(conversation|meeting|talks|discussion|session)s?\b"
 )
 OF_A_MEETING = re.compile(
     r"\b(?:conversation|meeting|talks?|discussions?|session|interview|conference|réunion|séance|entretien"
@@ -138,10 +136,15 @@ _KNOWN = {form.casefold(): form for form in FORMS} | _BARE
 
 
 def form_in(text: str) -> re.Match[str] | None:
-    """Where a title names its form: at its beginning if it can, else the first one named."""
-    return (
-        _BETWEEN.search(text[:80]) or _JOINT.search(text, 0, _LONGEST) or _PATTERN.search(text, 0, _LONGEST)
-    )
+    """Where a title names its form: at its beginning if it can, else the first one named.
+
+    The match is of the text in small letters, at the same offsets.
+    """
+    head = text[:_LONGEST]
+    lowered = head.lower()
+    if len(lowered) != len(head):
+        lowered = head
+    return _BETWEEN.search(lowered[:80]) or _JOINT.search(lowered) or _PATTERN.search(lowered)
 
 
 def records_meeting(title: str) -> bool:

@@ -60,6 +60,11 @@ _LANGUAGES = (
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SAMPLE = 250
+# Small words that no other of these languages writes so; where they abound nobody needs a model.
+_ENGLISH = frozenset(
+    ["the", "of", "and", "to", "that", "this", "with", "by", "which", "was", "were", "for", "be"]
+)
+_ABOUND = 0.2
 
 
 def named(text: str) -> Iterator[tuple[str, int, int]]:
@@ -70,7 +75,10 @@ def named(text: str) -> Iterator[tuple[str, int, int]]:
 
 def detected(text: str) -> str:
     """The ISO 639-3 code of the language that a sample is in; empty where it is too short to tell."""
-    sample = " ".join(_LETTERS.findall(text[: _SAMPLE * 4]))[:_SAMPLE]
+    words = _LETTERS.findall(text[: _SAMPLE * 4])
+    if len(words) > 30 and sum(word in _ENGLISH for word in words) > len(words) * _ABOUND:
+        return "eng"
+    sample = " ".join(words)[:_SAMPLE]
     if len(sample) < 20 and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}", sample):
         return ""
     language = _detector().detect_language_of(sample)

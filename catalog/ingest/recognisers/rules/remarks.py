@@ -18,7 +18,8 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = re.compile(r"[12]\d{3}\b")
 _DAY = re.compile(rf"\b(?:(?:{_MONTH}) \d{{1,2}}, |\d{{1,2}} (?:{_MONTH}) )$")
-_WHAT = re.compile(r"\b(?:agreement|treaty|convention|protocol|pact|communiqué)\b", re.IGNORECASE)
+_WHAT = re.compile(r"\b(?:agreement|treaty|convention|protocol|pact|communiqué)\b")
+_IN_WHAT = ("agree", "treaty", "convent", "proto", "pact", "commun")
 _LONGEST_DAY, _NEAR = 20, 110
 _MOST_SIC = 5
 _BEFORE_SIC = 40
@@ -91,10 +92,13 @@ def _instruments(text: str) -> Iterator[tuple[str, Span]]:
         day = _DAY.search(text[start : year.start()])
         if not day:
             continue
-        before = re.split(r"[.\n]", text[max(start + day.start() - _NEAR, 0) : start + day.start()])[-1]
-        named = _WHAT.findall(before)
+        before = text[max(start + day.start() - _NEAR, 0) : start + day.start()]
+        sentence = before[max(before.rfind("."), before.rfind("\n")) + 1 :].lower()
+        if not any(mark in sentence for mark in _IN_WHAT):
+            continue
+        named = _WHAT.findall(sentence)
         if named:
-            yield named[-1].casefold(), Span(start + day.start(), year.end())
+            yield named[-1], Span(start + day.start(), year.end())
 
 
 def _disagreeing(voice: Voice, what: str, dates: list[FoundDate]) -> Iterator[Said]:
