@@ -1,20 +1,27 @@
 """Rows: integrity, foreign keys and admin queries. They are written from the snapshot by catalog/records."""
 
+from catalog.models.accession import Accession, AccessionBatch
 from catalog.models.authority import Authority, AuthorityName, AuthorityRelation
 from catalog.models.file import RecordFile, StoredFile, Text
+from catalog.models.folder import FolderPlace
 from catalog.models.index import Exclusion, IndexState
 from catalog.models.institution import Institution
 from catalog.models.job import Job
+from catalog.models.likeness import TextSketch
 from catalog.models.record import Record
 from catalog.models.revision import Revision
 from catalog.models.statement import StatementRow
+from catalog.models.step import Step
 from catalog.models.user import User
 
 __all__ = [
+    "Accession",
+    "AccessionBatch",
     "Authority",
     "AuthorityName",
     "AuthorityRelation",
     "Exclusion",
+    "FolderPlace",
     "IndexState",
     "Institution",
     "Job",
@@ -22,7 +29,9 @@ __all__ = [
     "RecordFile",
     "Revision",
     "StatementRow",
+    "Step",
     "StoredFile",
     "Text",
+    "TextSketch",
     "User",
 ]

@@ -1,5 +1,6 @@
 """The record: its snapshot, its place in the tree, and what of it must be filtered or constrained."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,13 @@ class Record(models.Model):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    class Stage(models.TextChoices):
+        """How far the work on what is not published has come; what is published has none."""
+
+        IN_WORK = "in work", _("In work")
+        IN_REVIEW = "in review", _("In review")
+        APPROVED = "approved", _("Approved")
+
     public_id = models.CharField(_("identifier"), max_length=12, unique=True)
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="records", verbose_name=_("institution")
@@ -38,6 +46,20 @@ class Record(models.Model):
     path = PathField()
     level = models.CharField(_("level"), max_length=16)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
+
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.IN_WORK)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_records",
+        verbose_name=_("assigned to"),
+    )
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    opens_on = models.CharField(_("opens on"), max_length=10, blank=True, default="")
+    """The ISO day on which the record's own restriction ends, by domain.opening; empty where none is known."""
+    review_on = models.CharField(_("access due for review on"), max_length=10, blank=True, default="")
 
     own_seen_from = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.STAFF)
     own_text_from = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.STAFF)
@@ -58,6 +80,10 @@ class Record(models.Model):
     proposed = models.PositiveIntegerField(_("proposed statements"), default=0)
     source_sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
     """The file that ingest made this record from: the same bytes never make a second one."""
+    read_with = models.PositiveSmallIntegerField(null=True, blank=True)
+    """The version of the recognisers that last read its text; null where none did."""
+    relations_due = models.BooleanField(default=True)
+    """Whether what it cites, who cites it and what is like it is still to be looked for."""
 
     public_digest = models.CharField(max_length=64, blank=True, default="")
     was_public = models.BooleanField(default=False)
@@ -68,13 +94,26 @@ class Record(models.Model):
     class Meta:
         verbose_name = _("record")
         verbose_name_plural = _("records")
-        permissions = [("publish_record", _("Can publish and withdraw records"))]
+        permissions = [
+            ("publish_record", _("Can publish and withdraw records")),
+            ("publish_unapproved_record", _("Can publish records that nobody has approved")),
+            ("approve_record", _("Can approve records and send them back")),
+        ]
         indexes = [
             models.Index(fields=["path"], name="record_path"),
             models.Index(fields=["parent", "position"], name="record_position"),
             models.Index(fields=["-updated_at", "-id"], name="record_changed"),
             models.Index(fields=["reference_code"], name="record_code"),
+            models.Index(fields=["earliest"], name="record_day", condition=~Q(earliest="")),
+            models.Index(fields=["read_with"], name="record_read", condition=Q(read_with__isnull=False)),
+            models.Index(fields=["id"], name="record_relations_due", condition=Q(relations_due=True)),
             models.Index(fields=["id"], name="record_dirty", condition=Q(indexed_version__lt=F("version"))),
+            models.Index(fields=["stage", "id"], name="record_stage", condition=~Q(stage="in work")),
+            models.Index(
+                fields=["publish_at"], name="record_publish_at", condition=Q(publish_at__isnull=False)
+            ),
+            models.Index(fields=["opens_on"], name="record_opens_on", condition=~Q(opens_on="")),
+            models.Index(fields=["review_on"], name="record_review_on", condition=~Q(review_on="")),
             models.Index(
                 fields=["oai_datestamp", "id"], name="record_stamp", condition=Q(oai_datestamp__isnull=False)
             ),
@@ -94,6 +133,13 @@ class Record(models.Model):
             models.CheckConstraint(
                 condition=Q(status="published") | Q(own_seen_from__gte=Rank.STAFF),
                 name="record_unpublished_is_for_staff",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=["in work", "in review", "approved"]), name="record_stage_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(stage="in work", publish_at__isnull=True),
+                name="record_published_has_no_stage",
             ),
             models.CheckConstraint(
                 condition=Q(level="part", document__isnull=False)
