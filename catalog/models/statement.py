@@ -9,7 +9,10 @@ from catalog.models.record import Record
 
 
 class StatementRow(models.Model):
-    """Written from the snapshot. ``key`` is the matching key of names and numbers, cut to its column."""
+    """Written from the snapshot. ``key`` is the matching key of names and numbers, cut to its column.
+
+    Of a relation to what is not held, ``key`` is that of the words cited, and ``earliest`` a day in them.
+    """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="statement_rows")
     statement_id = models.CharField(max_length=24)
@@ -32,6 +35,11 @@ class StatementRow(models.Model):
         indexes = [
             models.Index(fields=["kind", "key"], name="statement_key"),
             models.Index(fields=["state", "kind"], name="statement_state"),
+            models.Index(
+                fields=["earliest"],
+                name="statement_cited_day",
+                condition=Q(kind="relation", target__isnull=True),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["record", "statement_id"], name="statement_id_is_unique"),
