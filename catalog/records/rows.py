@@ -53,7 +53,7 @@ def write_rows(record: Record, description: Description, *, new: bool = False) -
     authorities = _ids_of_authorities(description)
     targets = _ids_of_targets(description)
     wanted = {
-        one.id: _row(record, place, one, authorities, targets)
+        one.id: statement_row(record, place, one, authorities, targets)
         for place, one in enumerate(description.statements)
     }
     held = {} if new else {row.statement_id: row for row in record.statement_rows.all()}
@@ -72,16 +72,18 @@ def rows_differ(record: Record, description: Description) -> bool:
     authorities, targets = _ids_of_authorities(description), _ids_of_targets(description)
     held = {row.statement_id: row for row in record.statement_rows.all()}
     wanted = [
-        _row(record, place, one, authorities, targets) for place, one in enumerate(description.statements)
+        statement_row(record, place, one, authorities, targets)
+        for place, one in enumerate(description.statements)
     ]
     return len(held) != len(wanted) or any(
         row.statement_id not in held or not _same(held[row.statement_id], row) for row in wanted
     )
 
 
-def _row(
+def statement_row(
     record: Record, place: int, one: AnyStatement, authorities: dict[str, int], targets: dict[str, int]
 ) -> StatementRow:
+    """The row of one statement, not yet stored; authorities and targets by their public ids."""
     value = words(one)
     return StatementRow(
         record=record,
@@ -145,12 +147,20 @@ def authority_named(one: AnyStatement) -> str:
 
 
 def _ids_of_authorities(description: Description) -> dict[str, int]:
+    found = authority_ids(description.statements)
     named = {authority_named(one) for one in description.statements} - {""}
-    found = (
-        dict(Authority.objects.filter(public_id__in=named).values_list("public_id", "pk")) if named else {}
-    )
     _refuse_missing("authority", named - set(found))
     return found
+
+
+def authority_ids(statements: Iterable[AnyStatement]) -> dict[str, int]:
+    """The ids of the authorities that statements are linked to, by public id; those that are not there are
+    left out. One query, and none where nothing is linked.
+    """
+    named = {authority_named(one) for one in statements} - {""}
+    if not named:
+        return {}
+    return dict(Authority.objects.filter(public_id__in=named).values_list("public_id", "pk"))
 
 
 def _ids_of_targets(description: Description) -> dict[str, int]:

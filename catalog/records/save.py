@@ -1,5 +1,7 @@
 """The one writer of records: snapshot, rows, revision, datestamp and counters in one transaction."""
 
+from typing import NamedTuple
+
 import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -156,21 +158,38 @@ def _insert(record: Record) -> None:
 
 
 def _fill(record: Record, description: Description, parent: Record | None) -> None:
+    listed = listed_of(description)
+    code = _free_code(record, listed.reference_code)
+    set_listed(record, description, listed._replace(reference_code=code))
+    set_access(record, description, parent)
+
+
+class Listed(NamedTuple):
+    """By what lists show, sort and find a record."""
+
+    title: str
+    reference_code: str
+    earliest: str
+    latest: str
+
+
+def listed_of(description: Description) -> Listed:
+    """Of what is published only what is accepted: lists and other records show it to readers."""
+    if description.status == "published":
+        description = msgspec.structs.replace(description, statements=accepted(description.statements))
+    date = primary_date(description)
+    earliest, latest = (date.earliest, date.latest) if date else ("", "")
+    return Listed(clean(title_of(description)), reference_code(description), earliest, latest)
+
+
+def set_listed(record: Record, description: Description, listed: Listed) -> None:
+    """Fills the columns of the row that follow from the description alone, its ranks left out."""
     record.snapshot = encode(description)
     record.level = description.level
     record.status = description.status
-    listed = description
-    if description.status == "published":
-        # Lists and other records show these to readers, who see only what is accepted.
-        listed = msgspec.structs.replace(description, statements=accepted(description.statements))
-    record.title = clean(title_of(listed))
-    record.reference_code = _free_code(record, reference_code(listed))
-    date = primary_date(listed)
-    record.earliest = date.earliest if date else ""
-    record.latest = date.latest if date else ""
+    record.title, record.reference_code, record.earliest, record.latest = listed
     record.proposed = sum(one.state == "proposed" for one in description.statements)
     record.updated_at = timezone.now()
-    set_access(record, description, parent)
 
 
 def _free_code(record: Record, code: str) -> str:

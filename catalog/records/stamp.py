@@ -48,11 +48,14 @@ def next_stamp() -> datetime:
     return max(now, largest) if largest else now
 
 
-def stamp(record: Record, digest: str) -> None:
-    """Moves the datestamp where the public view changed, was made or is gone; the row is not yet saved."""
+def stamp(record: Record, digest: str, at: datetime | None = None) -> None:
+    """Moves the datestamp where the public view changed, was made or is gone; the row is not yet saved.
+
+    ``at`` is next_stamp() where many rows are locked and stamped together.
+    """
     if digest == record.public_digest:
         return
     record.public_digest = digest
     record.was_public = record.was_public or bool(digest)
     if record.was_public:
-        record.oai_datestamp = next_stamp()
+        record.oai_datestamp = at or next_stamp()
