@@ -10,7 +10,7 @@ from catalog.domain.change import Accept, Change, ChangeRefused, SetAccess, appl
 from catalog.domain.description import Description, Relation, Title, accepted
 from catalog.domain.disclosure import disclose
 from catalog.domain.upgrades import read
-from catalog.models import Record
+from catalog.models import Job, Record
 from catalog.records.author import Author
 from catalog.records.lock import lock_tree, locked, refuse_stale
 from catalog.records.refusal import NoSuchRecord, Refused
@@ -19,7 +19,13 @@ from catalog.records.tree import effective_of, strict_parts_of
 
 
 def change(
-    public_id: str, changes: Sequence[Change], *, expected_revision: int, author: Author, reason: str = ""
+    public_id: str,
+    changes: Sequence[Change],
+    *,
+    expected_revision: int,
+    author: Author,
+    reason: str = "",
+    job: Job | None = None,
 ) -> Record:
     """Saves all of the changes or none. Only statements that the author's rank sees can be named.
 
@@ -31,20 +37,25 @@ def change(
         record = locked(public_id, author)
         refuse_stale(record, expected_revision, author)
         before = read(bytes(record.snapshot))
-        seen = _seen(record, before, author)
-        now = timezone.now().isoformat(timespec="seconds")
-        try:
-            after = apply(
-                before, changes, author=author.name, at=now, visible={one.id for one in seen.statements}
-            )
-        except ChangeRefused as error:
-            raise Refused(str(error)) from error
+        after = changed(before, changes, _seen(record, before, author), author)
         _refuse_level(record, after.level)
-        if after.status == "published" and not accepted(after.of(Title)):
-            raise Refused(_("A published record keeps an accepted title. Write or accept another one first."))
         if after != before:
-            write(record, before, after, author, reason)
+            write(record, before, after, author, reason, job)
     return record
+
+
+def changed(before: Description, changes: Sequence[Change], seen: Description, author: Author) -> Description:
+    """The description after the changes, ``seen`` being what the author sees of it. Raises Refused."""
+    now = timezone.now().isoformat(timespec="seconds")
+    try:
+        after = apply(
+            before, changes, author=author.name, at=now, visible={one.id for one in seen.statements}
+        )
+    except ChangeRefused as error:
+        raise Refused(str(error)) from error
+    if after.status == "published" and not accepted(after.of(Title)):
+        raise Refused(_("A published record keeps an accepted title. Write or accept another one first."))
+    return after
 
 
 def accept_stated(public_id: str, *, author: Author, with_derived: bool = False, reason: str = "") -> Record:
