@@ -87,7 +87,7 @@ def evidence(draw: st.DrawFn) -> Evidence:
 def statements(draw: st.DrawFn, kinds: tuple[type[AnyStatement], ...] = _KINDS) -> AnyStatement:
     """A statement of any of the kinds, in any state, read from a file or not."""
     kind = draw(st.sampled_from(kinds))
-    special = {"evidence": st.none() | evidence(), "state": _STATES}
+    special = {"evidence": st.none() | evidence(), "state": _STATES, "replaces": st.just("")}
     values: dict[str, Any] = {}
     for field in msgspec.structs.fields(kind):
         chosen = _OF_FIELD.get((kind, field.name), special.get(field.name))

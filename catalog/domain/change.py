@@ -101,7 +101,7 @@ def _apply_one(
             return msgspec.structs.replace(description, publication_basis=clean(basis))
         case Add(statement=statement, at=place):
             made = _decided(_checked(statement), "accepted", author, at)
-            made = msgspec.structs.replace(made, id=new_statement_id(), evidence=None)
+            made = msgspec.structs.replace(made, id=new_statement_id(), evidence=None, replaces="")
             statements = list(description.statements)
             statements.insert(len(statements) if place is None else place, made)
             return msgspec.structs.replace(description, statements=tuple(statements))
@@ -116,7 +116,20 @@ def _apply_one(
         case Reject():
             new = (_decided(old, "rejected", author, at),)
     statements_after = description.statements[:place] + new + description.statements[place + 1 :]
-    return msgspec.structs.replace(description, statements=statements_after)
+    after = msgspec.structs.replace(description, statements=statements_after)
+    if new and new[0].state == "accepted" and new[0].replaces:
+        return _instead(after, new[0], visible)
+    return after
+
+
+def _instead(description: Description, new: AnyStatement, visible: Collection[str]) -> Description:
+    """The accepted statement in the place of the one that it replaces, or where it is if that one is gone."""
+    made = msgspec.structs.replace(new, replaces="")
+    kept = [one for one in description.statements if one.id != new.id]
+    old = next((one for one in kept if one.id == new.replaces and one.id in visible), None)
+    place = kept.index(old) if old else description.statements.index(new)
+    kept[place : place + bool(old)] = [made]
+    return msgspec.structs.replace(description, statements=tuple(kept))
 
 
 def _place_of(description: Description, statement_id: str, visible: Collection[str]) -> int:
@@ -133,7 +146,9 @@ def _replaced(old: AnyStatement, new: AnyStatement, author: str, at: str) -> Any
     if type(old) is not type(new):
         raise ChangeRefused("A statement keeps its kind. Remove it and add one of the other kind.")
     as_given = new.as_given or old.as_given
-    made = msgspec.structs.replace(new, id=old.id, evidence=old.evidence, as_given=as_given)
+    made = msgspec.structs.replace(
+        new, id=old.id, evidence=old.evidence, as_given=as_given, replaces=old.replaces
+    )
     return _decided(_checked(made), "accepted", author, at)
 
 

@@ -39,6 +39,7 @@ class Evidence(Value, frozen=True, kw_only=True):
     """Where a statement was read: the file's sha256, 1-based inclusive lines, the text's own words.
 
     ``doubt`` says in words what is doubtful about the reading, and is empty where nothing is.
+    ``version`` is that of the recogniser; 0 where it was read before they had versions.
     """
 
     file: str
@@ -49,10 +50,14 @@ class Evidence(Value, frozen=True, kw_only=True):
     confidence: float
     recogniser: str
     doubt: str = ""
+    version: int = 0
 
 
 class Statement(Value, frozen=True, kw_only=True, tag_field="kind"):
-    """What every statement carries. ``id`` is given once, when the statement enters a record."""
+    """What every statement carries. ``id`` is given once, when the statement enters a record.
+
+    ``replaces`` is the id of the statement whose place a proposed one takes if it is accepted.
+    """
 
     id: str = ""
     as_given: str = ""
@@ -60,6 +65,7 @@ class Statement(Value, frozen=True, kw_only=True, tag_field="kind"):
     decided_by: str = ""
     decided_at: str = ""
     evidence: Evidence | None = None
+    replaces: str = ""
 
 
 class Title(Statement, frozen=True, kw_only=True, tag="title"):
@@ -259,7 +265,8 @@ Kind = TypeVar("Kind", bound=Statement)
 class Access(Value, frozen=True, kw_only=True):
     """What an archivist decided of this record alone; what ancestors add stands in the row.
 
-    Dates are ISO days: nothing opens by itself when one passes, a job saves the record.
+    Dates are ISO days: nothing opens by itself when one passes, a job saves the record. Where
+    ``opens_on`` is empty, ``opens_after_years`` counts from the record's latest date; 0 is no rule.
     """
 
     description: DescriptionVisibility = "public"
@@ -270,6 +277,7 @@ class Access(Value, frozen=True, kw_only=True):
     decided_on: str = ""
     review_on: str = ""
     opens_on: str = ""
+    opens_after_years: int = 0
 
 
 class File(Value, frozen=True, kw_only=True):

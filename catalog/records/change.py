@@ -62,7 +62,8 @@ def accept_stated(public_id: str, *, author: Author, with_derived: bool = False,
     """Accepts every proposed statement that stands in the source's own words; never a relation.
 
     ``with_derived`` also takes what was computed from stated data, as commands do. What was inferred
-    stays proposed until a person looks at it, and so does what the author does not see.
+    stays proposed until a person looks at it, and so does what the author does not see, and what would
+    take the place of something accepted.
     """
     bases = ("stated", "derived") if with_derived else ("stated",)
     with transaction.atomic():
@@ -75,6 +76,7 @@ def accept_stated(public_id: str, *, author: Author, with_derived: bool = False,
             and one.evidence is not None
             and one.evidence.basis in bases
             and not isinstance(one, Relation)
+            and not one.replaces
         ]
         if not proposed:
             return record

@@ -33,11 +33,11 @@ _ACCESS_NOTES = ("access", "use")
 
 
 def may_accept_together(one: AnyStatement) -> bool:
-    """Whether a statement may be accepted with others: proposed, stated, without doubt, and of no
-    access, classification, release, rights, authority link or relation.
+    """Whether a statement may be accepted with others: proposed, stated, without doubt, instead of
+    nothing that is accepted, and of no access, classification, release, rights, authority link or relation.
     """
     read = one.evidence
-    if one.state != "proposed" or read is None or read.basis != "stated":
+    if one.state != "proposed" or one.replaces or read is None or read.basis != "stated":
         return False
     if read.doubt or read.confidence < SURE or isinstance(one, _ONE_BY_ONE) or getattr(one, "authority", ""):
         return False

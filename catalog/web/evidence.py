@@ -67,8 +67,18 @@ def _how(statement: AnyStatement, where: Evidence) -> tuple[str, ...]:
         "derived": _("derived from what is stated"),
         "inferred": _("inferred by judgement"),
     }[where.basis]
-    read_by = _("read by the rules for %(rules)s") % {"rules": where.recogniser} if where.recogniser else ""
-    return tuple(one for one in (basis, read_by, decision(statement)) if one)
+    return tuple(one for one in (basis, _read_by(where), decision(statement)) if one)
+
+
+def _read_by(where: Evidence) -> str:
+    if not where.recogniser:
+        return ""
+    if not where.version:
+        return _("read by the rules for %(rules)s") % {"rules": where.recogniser}
+    return _("read by the rules for %(rules)s, version %(version)d") % {
+        "rules": where.recogniser,
+        "version": where.version,
+    }
 
 
 def decision(statement: AnyStatement) -> str:

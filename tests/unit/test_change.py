@@ -190,3 +190,34 @@ def test_what_no_encoder_takes_is_left_out_of_what_people_write(illegal: str) ->
     assert after.statements[-1].as_given == "PORT ARTHUR"
     assert (after.access.reason, after.publication_basis) == ("Personal data", "Printed in 1972")
     encode(after)
+
+
+def test_what_is_accepted_instead_of_another_takes_its_place() -> None:
+    old = Title(id="old", value="Moscow, 1952", state="accepted")
+    other = Place(id="other", name="Moscow", state="accepted")
+    new = Title(id="new", value="Telegram from Moscow", replaces="old")
+    description = Description(level="item", statements=(old, other, new))
+    visible = {"old", "other", "new"}
+
+    accepted = apply(description, [Accept(id="new")], visible=visible, **STAMP)
+    assert [(one.id, one.state, one.replaces) for one in accepted.statements] == [
+        ("new", "accepted", ""),
+        ("other", "accepted", ""),
+    ]
+    changed = apply(
+        description, [Replace(id="new", statement=Title(value="A telegram"))], visible=visible, **STAMP
+    )
+    assert [(one.id, one.replaces) for one in changed.statements] == [("new", ""), ("other", "")]
+    rejected = apply(description, [Reject(id="new")], visible=visible, **STAMP)
+    assert [(one.id, one.state) for one in rejected.statements] == [
+        ("old", "accepted"),
+        ("other", "accepted"),
+        ("new", "rejected"),
+    ]
+
+
+def test_what_is_accepted_instead_of_what_is_gone_stays_where_it_is() -> None:
+    statements = (Place(id="other", name="Moscow"), Title(id="new", value="Telegram", replaces="old"))
+    description = Description(level="item", statements=statements)
+    accepted = apply(description, [Accept(id="new")], visible={"other", "new"}, **STAMP)
+    assert [(one.id, one.replaces) for one in accepted.statements] == [("other", ""), ("new", "")]
