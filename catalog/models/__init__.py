@@ -8,6 +8,7 @@ from catalog.models.index import Exclusion, IndexState
 from catalog.models.institution import Institution
 from catalog.models.job import Job
 from catalog.models.likeness import TextSketch
+from catalog.models.oai import HarvestSet, Provider, SetMember
 from catalog.models.record import Record
 from catalog.models.revision import Revision
 from catalog.models.statement import StatementRow
@@ -22,12 +23,15 @@ __all__ = [
     "AuthorityRelation",
     "Exclusion",
     "FolderPlace",
+    "HarvestSet",
     "IndexState",
     "Institution",
     "Job",
+    "Provider",
     "Record",
     "RecordFile",
     "Revision",
+    "SetMember",
     "StatementRow",
     "Step",
     "StoredFile",

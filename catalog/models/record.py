@@ -88,6 +88,10 @@ class Record(models.Model):
     public_digest = models.CharField(max_length=64, blank=True, default="")
     was_public = models.BooleanField(default=False)
     oai_datestamp = models.DateTimeField(null=True, blank=True)
+    harvest_lacks = models.CharField(max_length=100, blank=True, default="")
+    """What aggregators ask for and the public view has not: names of interchange.requirements, a space
+    before and behind each.
+    """
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"))
 
@@ -115,7 +119,9 @@ class Record(models.Model):
             models.Index(fields=["opens_on"], name="record_opens_on", condition=~Q(opens_on="")),
             models.Index(fields=["review_on"], name="record_review_on", condition=~Q(review_on="")),
             models.Index(
-                fields=["oai_datestamp", "id"], name="record_stamp", condition=Q(oai_datestamp__isnull=False)
+                fields=["oai_datestamp", "id"],
+                name="record_stamp",
+                condition=Q(oai_datestamp__isnull=False, document__isnull=True),
             ),
         ]
         constraints = [
