@@ -182,5 +182,7 @@ JOB_KINDS = {
     "ingest": "catalog.ingest.pipeline.ingest_file",
     "propagation": "catalog.records.propagate.propagate",
     "headings": "catalog.records.linking.renew_headings",
+    "authority merge": "catalog.records.merge_authorities.carry_merge",
+    "authority parting": "catalog.records.merge_authorities.carry_parting",
 }
 """Each kind of long work and the function that does it: what stands higher up is named, not imported."""

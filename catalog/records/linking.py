@@ -1,22 +1,20 @@
 """Linking statements to the one authority that bears a full name, and keeping their headings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
 
 from catalog.domain.description import Agent, AnyStatement, Description, Place, Provenance, Subject
 from catalog.domain.names import direct, is_full_name, matching_key
-from catalog.domain.upgrades import read
-from catalog.jobs.queue import Claim, held, show_progress
+from catalog.jobs.queue import Claim
 from catalog.models import Authority, AuthorityName, Record, StatementRow
-from catalog.records.author import command
-from catalog.records.save import write
+from catalog.records.resave import resave
+from catalog.records.rows import authority_named
 
 _AGENT_KINDS = frozenset({"person", "corporate body", "family"})
 _PLACE_KINDS = frozenset({"place"})
 _SUBJECT_KINDS = _AGENT_KINDS | _PLACE_KINDS | {"subject"}
-BATCH = 100
 
 
 def link_full_names(descriptions: Sequence[Description]) -> list[Description]:
@@ -75,33 +73,31 @@ def _linked(one: AnyStatement, bearers: Mapping[str, Mapping[int, Authority]]) -
     return msgspec.structs.replace(one, **changed)
 
 
+def linked(
+    description: Description, old: Authority, new: Authority, ids: Collection[str] | None = None
+) -> Description:
+    """The description with each statement that bears ``old`` bearing ``new``; of these ``ids`` alone."""
+    return msgspec.structs.replace(
+        description,
+        statements=tuple(
+            _bearing(one, old, new) if ids is None or one.id in ids else one for one in description.statements
+        ),
+    )
+
+
 def renew_headings(claim: Claim) -> Mapping[str, Any]:
     """Saves every record that bears an authority's heading with the heading of today; makes no revisions."""
     authority = Authority.objects.get(pk=claim.payload["authority"])
-    last, done = 0, 0
-    while batch := _next_batch(claim, authority, last):
-        last, done = batch[-1], done + len(batch)
-        show_progress(claim, done, 0)
+    using = Record.objects.filter(pk__in=StatementRow.objects.filter(authority=authority).values("record"))
+    done = resave(
+        claim, using, lambda before, _record: linked(before, authority, authority), as_revision=False
+    )
     return {"records": done}
 
 
-def _next_batch(claim: Claim, authority: Authority, last: int) -> list[int]:
-    using = StatementRow.objects.filter(authority=authority).values("record")
-    with held(claim):
-        rows = Record.objects.select_for_update(of=("self",)).select_related(
-            "parent", "document", "institution"
-        )
-        batch = list(rows.filter(pk__in=using, pk__gt=last).order_by("pk")[:BATCH])
-        for record in batch:
-            before = read(bytes(record.snapshot))
-            after = msgspec.structs.replace(
-                before, statements=tuple(_with_heading(one, authority) for one in before.statements)
-            )
-            write(record, before, after, command("headings"), "", as_revision=False)
-    return [record.pk for record in batch]
-
-
-def _with_heading(one: AnyStatement, authority: Authority) -> AnyStatement:
-    if isinstance(one, Agent | Place | Subject) and one.authority == authority.public_id:
-        return msgspec.structs.replace(one, name=authority.heading)
-    return one
+def _bearing(one: AnyStatement, old: Authority, new: Authority) -> AnyStatement:
+    if authority_named(one) != old.public_id:
+        return one
+    if isinstance(one, Provenance):
+        return msgspec.structs.replace(one, authority=new.public_id)
+    return msgspec.structs.replace(cast(Agent, one), authority=new.public_id, name=new.heading)

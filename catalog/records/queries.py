@@ -12,7 +12,7 @@ from catalog.domain.description import Description, Relation
 from catalog.domain.disclosure import disclose
 from catalog.domain.text import lines_of
 from catalog.domain.upgrades import read
-from catalog.models import Record, Text
+from catalog.models import Authority, Record, StatementRow, Text
 from catalog.models.path import ancestors_of, below
 from catalog.records.tree import effective_of
 
@@ -90,6 +90,12 @@ def references(public_ids: Iterable[str], rank: int) -> dict[str, Reference]:
 def count_below(record: RecordView, rank: int) -> int:
     """How many records this rank sees under a record, parts left out."""
     return visible_to(rank).filter(below(record.path)).exclude(pk=record.pk).exclude(level="part").count()
+
+
+def records_naming(authority: Authority, rank: int) -> QuerySet[Record]:
+    """The records this rank sees that bear an authority in a statement that is not rejected, latest first."""
+    bearing = StatementRow.objects.filter(authority=authority).exclude(state="rejected")
+    return visible_to(rank).filter(pk__in=bearing.values("record")).order_by("-updated_at", "-pk")
 
 
 def text_of(record: RecordView) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from catalog.domain.upgrades import read
 from catalog.models import Record, Revision
 from catalog.records.author import Author
 from catalog.records.lock import lock_tree, locked, refuse_stale
+from catalog.records.merge_authorities import follow_merges
 from catalog.records.refusal import Refused
 from catalog.records.save import write
 from catalog.records.tree import effective_of, strict_parts_of
@@ -35,6 +36,6 @@ def restore(public_id: str, number: int, *, expected_revision: int, author: Auth
                 % {"number": number}
             )
         before = read(bytes(record.snapshot))
-        after = msgspec.structs.replace(read(bytes(chosen.snapshot)), status=before.status)
+        after = follow_merges(msgspec.structs.replace(read(bytes(chosen.snapshot)), status=before.status))
         write(record, before, after, author, f"Restored revision {number}")
     return record
