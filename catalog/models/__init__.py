@@ -2,6 +2,7 @@
 
 from catalog.models.accession import Accession, AccessionBatch
 from catalog.models.authority import Authority, AuthorityName, AuthorityRelation
+from catalog.models.desk import QualityCount, SavedFilter, Template
 from catalog.models.file import RecordFile, StoredFile, Text
 from catalog.models.folder import FolderPlace
 from catalog.models.index import Exclusion, IndexState
@@ -28,13 +29,16 @@ __all__ = [
     "Institution",
     "Job",
     "Provider",
+    "QualityCount",
     "Record",
     "RecordFile",
     "Revision",
+    "SavedFilter",
     "SetMember",
     "StatementRow",
     "Step",
     "StoredFile",
+    "Template",
     "Text",
     "TextSketch",
     "User",

@@ -36,6 +36,9 @@ class StatementRow(models.Model):
             models.Index(fields=["kind", "key"], name="statement_key"),
             models.Index(fields=["state", "kind"], name="statement_state"),
             models.Index(
+                fields=["record"], name="statement_doubtful", condition=Q(doubtful=True, state="proposed")
+            ),
+            models.Index(
                 fields=["earliest"],
                 name="statement_cited_day",
                 condition=Q(kind="relation", target__isnull=True),

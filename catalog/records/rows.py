@@ -12,6 +12,7 @@ from catalog.domain.description import (
     Container,
     Date,
     Description,
+    Form,
     Identifier,
     Language,
     Note,
@@ -136,8 +137,10 @@ def _key(one: AnyStatement, value: str) -> str:
             return matching_number(value)
         case Agent() | Place() | Subject():
             return matching_key(one.as_given or value)
-        case Title():
+        case Title() | Form():
             return matching_key(value)
+        case Language(code=code):
+            return code
     return ""
 
 
