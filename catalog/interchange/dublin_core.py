@@ -4,8 +4,7 @@ Only what is accepted is told, and no internal note; what a reader may not see w
 disclosure. Values are strings in the record's order, each once a term.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from catalog.domain.description import (
     Abstract,
@@ -33,6 +32,9 @@ from catalog.domain.description import (
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, CREATOR_ROLES, MATERIAL_ACCESS, RELATIONS
 from catalog.domain.wording import primary_date, title_of, words
 from catalog.interchange.citation import archival_note, given_citation
+from catalog.interchange.surroundings import Surroundings
+
+__all__ = ["TERMS", "Surroundings", "dublin_core"]
 
 Term = tuple[str, str]
 """The name of a term, without the prefix dcterms, and a value of it."""
@@ -107,19 +109,6 @@ _PROVENANCE_TERMS = {
     "credits": "description",
 }
 _IDENTIFIER_ORDER = ("reference code", "registration number", "identifier", "former reference code")
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a record's terms say of others: its own web address, the titles above it from the whole down,
-    the titles of its parts, and the web addresses of related records by their public ids.
-    """
-
-    address: str
-    institution: str
-    above: Sequence[str] = ()
-    parts: Sequence[str] = ()
-    related: Mapping[str, str] = field(default_factory=dict)
 
 
 def dublin_core(description: Description, around: Surroundings) -> dict[str, tuple[str, ...]]:

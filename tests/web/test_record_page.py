@@ -114,7 +114,7 @@ def test_the_citation_is_the_sources_or_else_an_archival_note(client: Client, se
     built = words_of(page(client, seeds["estimate"]))
     assert (
         "10 September 1952, CIA-RDP79R01012A001800010001-2, job 79R01012A, box 18, folder 1, sequence 1, "
-        "General CIA Records, Regesta Reading Room." in built
+        "General CIA Records, CIA FOIA (foia.cia.gov), Regesta Reading Room." in built
     )
 
 

@@ -1,0 +1,64 @@
+"""Names of agents as formats want them: persons and bodies told apart, each family name in its place."""
+
+import re
+from typing import NamedTuple
+
+from catalog.domain.description import Agent
+from catalog.domain.names import direct, is_full_name, matching_key, parse_name
+
+_NEVER_PERSONS = frozenset({"contracting_party", "registering_party", "concurring", "publisher", "funder"})
+_OF_BODIES = re.compile(
+    r"\b(?:academy|administration|agency|archives?|army|assembly|association|board|bureau|cabinet|cent(?:er|re)"
+    r"|commission|committee|company|conference|council|court|delegation|department|directorate|division"
+    r"|embassy|foundation|government|group|house|institute|legation|library|ministry|mission|office"
+    r"|organization|party|press|program(?:me)?|republic|secretariat|service|society|state|union|university)\b"
+)
+
+
+class AgentName(NamedTuple):
+    """``literal`` is the whole name where it goes into one field: of a body, of one word, and of a person
+    whose family name is spoken first (Zhou Enlai). Else it is empty and the parts are given.
+    """
+
+    literal: str = ""
+    family: str = ""
+    given: str = ""
+    is_person: bool = False
+
+
+def agent_name(agent: Agent) -> AgentName:
+    """The name as reference managers and citation styles take it; never a family name guessed of a body."""
+    name = " ".join(agent.name.split())
+    if not is_person(agent):
+        return AgentName(literal=name)
+    parsed = parse_name(name)
+    if parsed.family_first or not parsed.given:
+        return AgentName(literal=direct(name), is_person=True)
+    given = " ".join(one for one in (parsed.given, parsed.particle) if one)
+    given = f"{given}, {parsed.suffix}" if parsed.suffix else given
+    return AgentName(family=parsed.family, given=given, is_person=True)
+
+
+def spoken(agent: Agent) -> str:
+    """The name as a sentence has it: Vyacheslav Mikhailovich Molotov, Zhou Enlai."""
+    return direct(agent.name) if is_person(agent) else agent.name
+
+
+def filed(agent: Agent) -> str:
+    """The name as a list has it: Molotov, Vyacheslav Mikhailovich, but Zhou Enlai."""
+    name = agent_name(agent)
+    return name.literal or f"{name.family}, {name.given}"
+
+
+def is_person(agent: Agent) -> bool:
+    """As the cataloguer says, else by the form of the name: what is in doubt is treated as a body's."""
+    if agent.agent_kind:
+        return agent.agent_kind == "person"
+    if agent.role in _NEVER_PERSONS or (agent.name.isupper() and " " in agent.name):
+        return False
+    if direct(agent.name) != agent.name:
+        return True
+    key = matching_key(agent.name)
+    if not 1 < len(key.split()) <= 4 or not is_full_name(agent.name):
+        return False
+    return parse_name(agent.name).family_first or not _OF_BODIES.search(key)
