@@ -10,17 +10,34 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
+from catalog.admin.authority_merge import merge_page, part_again, use_of
 from catalog.admin.opened import is_at_desk, signed_in
 from catalog.admin.suggest import suggest
 from catalog.domain.names import direct, matching_key
-from catalog.models import Authority, AuthorityName
+from catalog.models import Authority, AuthorityName, AuthorityRelation
 from catalog.records.authorities import Name, create_authority, rename, set_names
 from catalog.records.refusal import Refused
 
 _SET_BY_HAND = ("dates", "family_name_first", "latitude", "longitude", "source")
 
 
-class NameInline(TabularInline):  # type: ignore[misc]  # Unfold has no types
+class OfAuthority(TabularInline):  # type: ignore[misc]  # Unfold has no types
+    """Rows of an authority: who may change the authority may change them."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Authority | None = None) -> bool:
+        return bool(request.user.has_perm("catalog.view_authority"))
+
+    def has_add_permission(self, request: HttpRequest, obj: Authority | None = None) -> bool:
+        return bool(request.user.has_perm("catalog.change_authority" if obj else "catalog.add_authority"))
+
+    def has_change_permission(self, request: HttpRequest, obj: Authority | None = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Authority | None = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+
+class NameInline(OfAuthority):
     model = AuthorityName
     fields = ("form", "system", "dates_of_use")
     extra = 1
@@ -33,6 +50,25 @@ class NameInline(TabularInline):  # type: ignore[misc]  # Unfold has no types
         return field
 
 
+class RelationInline(OfAuthority):
+    """ISAAR(CPF) 5.3: what this authority is to others."""
+
+    model = AuthorityRelation
+    fk_name = "authority"
+    fields = ("relation", "other")
+    autocomplete_fields = ("other",)
+    extra = 0
+    verbose_name = _("relation to another authority")
+    verbose_name_plural = _("relations to other authorities")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **named: Any) -> Any:
+        """Only what this person sees can be named; the search of the list offers it."""
+        named["queryset"] = Authority.objects.filter(
+            seen_from__lte=signed_in(request).rank, merged_into__isnull=True
+        )
+        return super().formfield_for_foreignkey(db_field, request, **named)
+
+
 @admin.register(Authority)
 class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     list_display = ("heading", "kind", "dates", "updated_at")
@@ -40,16 +76,22 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     search_fields = ("heading",)
     search_help_text = _("Any name of the authority, or the beginning of one")
     fields = ("kind", "heading", *_SET_BY_HAND)
-    inlines = (NameInline,)
+    inlines = (NameInline, RelationInline)
     show_full_result_count = False
+    change_form_outer_after_template = "desk/authority_use.html"
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(suggest)
+        view = self.admin_site.admin_view
         urls: list[URLPattern] = super().get_urls()
-        return [path("suggest/", view, name="catalog_authority_suggest"), *urls]
+        return [
+            path("suggest/", view(suggest), name="catalog_authority_suggest"),
+            path("<int:pk>/merge/", view(merge_page), name="catalog_authority_merge"),
+            path("<int:pk>/part/", view(part_again), name="catalog_authority_part"),
+            *urls,
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Authority]:
-        return Authority.objects.filter(seen_from__lte=signed_in(request).rank)
+        return Authority.objects.filter(seen_from__lte=signed_in(request).rank, merged_into__isnull=True)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Authority | None = None) -> tuple[str, ...]:
         return ("kind",) if obj else ()
@@ -70,8 +112,12 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
+        shown = self.get_queryset(request).filter(pk=object_id).first() if object_id else None
+        use = use_of(shown, signed_in(request).rank) if shown else {}
         try:
-            answer: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+            answer: HttpResponse = super().changeform_view(
+                request, object_id, form_url, {**(extra_context or {}), **use}
+            )
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(request.path)
@@ -90,11 +136,12 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         obj.save(update_fields=[*set_by_hand, "updated_at"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        said = [one for formset in formsets for one in formset.cleaned_data if one and not one["DELETE"]]
-        names = [Name(one["form"], one["system"], one["dates_of_use"]) for one in said]
-        set_names(form.instance, [*names, *_former_heading(form)])
-        for formset in formsets:
-            formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        names, relations = formsets
+        said = [one for one in names.cleaned_data if one and not one["DELETE"]]
+        held = [Name(one["form"], one["system"], one["dates_of_use"]) for one in said]
+        set_names(form.instance, [*held, *_former_heading(form)])
+        names.new_objects, names.changed_objects, names.deleted_objects = [], [], []
+        relations.save()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_at_desk(request.user) and bool(super().has_module_permission(request))

@@ -127,7 +127,10 @@ class AuthorityField(LineField):
     def __init__(self, *, kinds: Iterable[str], rank: int, **named: Any) -> None:
         super().__init__(**named)
         self.kinds = tuple(kinds)
-        self.seen = Authority.objects.filter(kind__in=self.kinds, seen_from__lte=rank)
+        self.rank = rank
+        self.seen = Authority.objects.filter(
+            kind__in=self.kinds, seen_from__lte=rank, merged_into__isnull=True
+        )
         self.found: Authority | None = None
         self.unknown = ""
         self.widget.attrs |= {

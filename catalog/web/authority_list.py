@@ -17,7 +17,7 @@ _FACETS = {"place": "place", "subject": "subject", "form": "form"}
 
 def found_authorities(rank: int, words: str, kind: str) -> QuerySet[Authority]:
     """The authorities that this rank sees, by heading; ``words`` may stand in any of their names."""
-    found = Authority.objects.filter(seen_from__lte=rank).order_by("heading", "pk")
+    found = Authority.objects.filter(seen_from__lte=rank, merged_into__isnull=True).order_by("heading", "pk")
     if kind in Authority.Kind.values:
         found = found.filter(kind=kind)
     for word in matching_key(words).split():

@@ -1,8 +1,8 @@
 """People, bodies, families, places and subjects that records name."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.models import Authority
 from catalog.search.query import SearchAway
@@ -30,9 +30,13 @@ def authorities(request: HttpRequest) -> HttpResponse:
 
 
 def authority(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One authority with its names and the records that name it."""
+    """One authority with its names and the records that name it; of a merged one, the one that was kept."""
     rank = request_rank(request)
-    found = get_object_or_404(Authority.objects.filter(seen_from__lte=rank), public_id=public_id)
+    found = get_object_or_404(Authority.objects.select_related("merged_into"), public_id=public_id)
+    if found.merged_into is not None and found.merged_into.seen_from <= rank:
+        return redirect("authority", found.merged_into.public_id, permanent=True)
+    if found.seen_from > rank:
+        raise Http404
     query = records_query(found)
     shown = {**shown_authority(found, rank), "search": address(query)}
     try:

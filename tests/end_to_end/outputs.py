@@ -199,6 +199,8 @@ OUTPUTS: dict[str, Addresses] = {
     "admin/^(?P<app_label>catalog|auth)/$": _at("/admin/catalog/", "/admin/auth/"),
     "admin/(?P<url>.*)$": _at("/admin/nothing/"),
     **_of_model(f"{ADMIN}/authority", "authorities"),
+    f"{ADMIN}/authority/<int:pk>/merge/": _of("authorities", "/admin/catalog/authority/{pk}/merge/"),
+    f"{ADMIN}/authority/<int:pk>/part/": _of("authorities", "/admin/catalog/authority/{pk}/part/"),
     f"{ADMIN}/authority/suggest/": _at("/admin/catalog/authority/suggest/?authority=qz"),
     **_of_model(f"{ADMIN}/storedfile", "files"),
     **_of_model(f"{ADMIN}/institution", "institutions"),

@@ -4,16 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from catalog.jobs.run import drain
 from catalog.models import Authority, Institution, Job, User
 from catalog.records.authorities import Name, create_authority
+from catalog.records.queries import records_naming
 from tests.web.desk import archivist, text_of
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
-LEAVES = (
-    *("view_authority", "change_authority", "add_authority"),
-    *("view_authorityname", "change_authorityname", "add_authorityname", "delete_authorityname"),
-)
+LEAVES = ("view_authority", "change_authority", "add_authority")
 LIST = reverse("admin:catalog_authority_changelist")
 
 
@@ -28,6 +27,11 @@ def said_of(
         said |= {f"names-{number}-form": row.form, f"names-{number}-system": row.system}
     for number, name in enumerate(names, len(rows)):
         said |= {f"names-{number}-form": name, f"names-{number}-system": "Wade-Giles"}
+    related = list(held.relations.order_by("pk")) if held else []
+    said |= {"relations-TOTAL_FORMS": len(related) + 1, "relations-INITIAL_FORMS": len(related)}
+    for number, row in enumerate(related):
+        said |= {f"relations-{number}-id": row.pk, f"relations-{number}-authority": row.authority_id}
+        said |= {f"relations-{number}-relation": row.relation, f"relations-{number}-other": row.other_id}
     return said
 
 
@@ -72,6 +76,61 @@ def test_a_name_is_taken_away() -> None:
     said[f"names-{rows.index('Wrong')}-DELETE"] = "on"
     client().post(reverse("admin:catalog_authority_change", args=[held.pk]), said)
     assert {one.form for one in held.names.all()} == {"Zhu De", "Chu Teh"}
+
+
+def test_authorities_are_related_to_those_that_one_sees() -> None:
+    family, hidden = create_authority("family", "Zhu"), create_authority("person", "Nobody may know")
+    Authority.objects.filter(pk=hidden.pk).update(seen_from=30)
+    held = create_authority("person", "Zhu De")
+    where = reverse("admin:catalog_authority_change", args=[held.pk])
+    desk = client()
+    for other, status in ((hidden, 200), (family, 302)):
+        said = said_of("Zhu De", held=held) | {
+            "relations-0-relation": "member",
+            "relations-0-other": other.pk,
+        }
+        assert desk.post(where, said).status_code == status
+    assert [(one.relation, one.other) for one in held.relations.all()] == [("member", family)]
+    assert "Nobody may know" not in text_of(desk, where)
+
+
+def test_an_authority_is_merged_after_a_look_at_what_would_change_and_parted_again(
+    drafts: dict[str, int],
+) -> None:
+    merged = Authority.objects.filter(statement_rows__isnull=False, kind="person").distinct()[0]
+    kept = create_authority("person", "The one that is kept")
+    desk = client()
+    where = reverse("admin:catalog_authority_merge", args=[kept.pk])
+    asked = desk.post(where, {"merged": merged.heading})
+    assert "becomes “The one that is kept”" in asked.content.decode()
+    assert Authority.objects.filter(merged_into=kept).count() == 0
+    assert desk.post(where, {"merged": merged.heading, "sure": "on"}).status_code == 302
+    drain()
+    assert Authority.objects.get(merged_into=kept) == merged
+    assert records_naming(kept, 30).exists()
+    page = text_of(desk, reverse("admin:catalog_authority_change", args=[kept.pk]))
+    assert "Used in" in page
+    assert "Part again" in page
+    assert desk.get(reverse("authority", args=[merged.public_id])).headers["Location"] == reverse(
+        "authority", args=[kept.public_id]
+    )
+    assert merged.heading not in text_of(desk, reverse("authorities"))
+    parting = reverse("admin:catalog_authority_part", args=[kept.pk])
+    assert desk.post(parting, {"merged": merged.public_id}).status_code == 302
+    drain()
+    assert not records_naming(kept, 30).exists()
+    assert records_naming(merged, 30).exists()
+
+
+def test_what_cannot_be_merged_is_told_beside_the_form() -> None:
+    kept, place = create_authority("person", "Zhu De"), create_authority("place", "Qiqihar")
+    where = reverse("admin:catalog_authority_merge", args=[kept.pk])
+    desk = client()
+    said = {"Zhu De": "into itself", "Qiqihar": "No authority bears the name", "": "This field is required"}
+    for name, sentence in said.items():
+        answer = desk.post(where, {"merged": name, "sure": "on"})
+        assert (answer.status_code, sentence in answer.content.decode()) == (400, True), name
+    assert place.merged_into is None
 
 
 def test_institutions_and_people_are_looked_after() -> None:
