@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from catalog.domain.cited import cited_day
 from catalog.domain.description import (
     Agent,
     AnyStatement,
@@ -26,6 +27,7 @@ from catalog.domain.identifiers import matching_number
 from catalog.domain.names import matching_key
 from catalog.domain.wording import words
 from catalog.models import Authority, Record, RecordFile, StatementRow, StoredFile
+from catalog.records.folders import write_folder_place
 from catalog.records.refusal import Refused
 
 KEY_LENGTH = 200
@@ -65,6 +67,7 @@ def write_rows(record: Record, description: Description, *, new: bool = False) -
     StatementRow.objects.bulk_create(missing, batch_size=500)
     if description.files or not new:
         _write_files(record, description)
+    write_folder_place(record, description, new=new)
     return frozenset(row.authority_id for row in (*stale, *missing) if row.authority_id)
 
 
@@ -95,13 +98,22 @@ def statement_row(
         state=one.state,
         value=value,
         key=_key(one, value)[:KEY_LENGTH],
-        earliest=one.earliest if isinstance(one, Date) else "",
+        earliest=_earliest(one),
         latest=one.latest if isinstance(one, Date) else "",
         basis=one.evidence.basis if one.evidence else "",
         doubtful=bool(one.evidence and one.evidence.doubt),
         authority_id=authorities.get(authority_named(one)),
         target_id=targets.get(one.target) if isinstance(one, Relation) else None,
     )
+
+
+def _earliest(one: AnyStatement) -> str:
+    match one:
+        case Date(earliest=earliest):
+            return earliest
+        case Relation(target="", cited=cited):
+            return cited_day(cited)
+    return ""
 
 
 def _same(held: StatementRow, wanted: StatementRow) -> bool:
@@ -139,6 +151,8 @@ def _key(one: AnyStatement, value: str) -> str:
             return matching_key(one.as_given or value)
         case Title() | Form():
             return matching_key(value)
+        case Relation(cited=cited):
+            return matching_number(cited)
         case Language(code=code):
             return code
     return ""

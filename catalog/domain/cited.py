@@ -1,0 +1,103 @@
+"""What a text calls another document by: its number, its title, or its day with what it is and whose."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from catalog.domain.dates import bounds, find_dates
+from catalog.domain.description import Agent, Description, Form, Place, Title
+from catalog.domain.names import matching_key
+
+FORMS = frozenset(
+    {
+        "agreement",
+        "aide",
+        "cable",
+        "circular",
+        "communique",
+        "convention",
+        "declaration",
+        "despatch",
+        "directive",
+        "dispatch",
+        "estimate",
+        "letter",
+        "memorandum",
+        "message",
+        "minutes",
+        "note",
+        "pact",
+        "protocol",
+        "record",
+        "report",
+        "resolution",
+        "statement",
+        "telegram",
+        "treaty",
+    }
+)
+"""What a document may be called when it is cited, as name keys write it."""
+_ALIKE = ({"cable", "telegram", "message"}, {"note", "letter"}, {"despatch", "dispatch"}, {"pact", "treaty"})
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(
+    _WORD.findall(
+        "a an and at between by concerning dated date for from in its my no number of on our"
+        " regarding signed s sent the their this to under with your his her government governments"
+        " january february march april may june july august september october november december"
+    )
+)
+
+
+def cited_day(cited: str) -> str:
+    """The ISO day that words of citation give, empty where they give none or no whole day."""
+    found = next(iter(find_dates(cited)), None)
+    if found is None:
+        return ""
+    earliest, latest = bounds(found.parsed.edtf)
+    return earliest if earliest == latest else ""
+
+
+def fits(cited: str, citing: Description, candidate: Description) -> bool:
+    """Whether a document of the day cited is what the words call it and is theirs whom they name.
+
+    The kind of document has to be said and to agree. Of the names in the words half must be borne by the
+    candidate; where there are none (your note of that day), those who wrote the two have to be the same.
+    """
+    words = _words(cited)
+    kinds = words & FORMS
+    if not kinds or not kinds & _kinds_of(candidate):
+        return False
+    names = words - FORMS - _SMALL
+    if names:
+        return 2 * len(names & _names_of(candidate)) >= len(names)
+    return bool(_parties(citing) & _parties(candidate))
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(matching_key(text)))
+
+
+def _kinds_of(description: Description) -> set[str]:
+    """What a document may be called, by its form and its title."""
+    said = [one.value for one in (*description.of(Form), *description.of(Title)) if one.state != "rejected"]
+    kinds = _any_words(said) & FORMS
+    return kinds.union(*(alike for alike in _ALIKE if alike & kinds))
+
+
+def _names_of(description: Description) -> set[str]:
+    named = [one.name for one in (*description.of(Agent), *description.of(Place)) if one.state != "rejected"]
+    titles = [one.value for one in description.of(Title) if one.state != "rejected"]
+    return _any_words((*named, *titles))
+
+
+def _parties(description: Description) -> set[str]:
+    """Those who wrote a document or got it; who is only mentioned is no party."""
+    agents: Collection[Agent] = description.of(Agent)
+    return {
+        one.authority or matching_key(one.name)
+        for one in agents
+        if one.role != "mentioned" and one.state != "rejected"
+    }
+
+
+def _any_words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _words(text)}
