@@ -22,7 +22,7 @@ from catalog.admin.history import history, restore_revision
 from catalog.admin.opened import ADD, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
 from catalog.admin.record_filters import BatchFilter, IndexedFilter, LevelFilter, ProposedFilter
 from catalog.admin.record_page import record_page
-from catalog.admin.record_search import search
+from catalog.records.lookup import search
 from catalog.admin.review import accept_fields, publish_and_next, review
 from catalog.admin.see_as import see_as
 from catalog.admin.statement_views import (

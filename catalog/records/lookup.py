@@ -1,4 +1,4 @@
-"""Search in the list of records: by columns that are indexed, so that a long list stays quick."""
+"""Looking records up as an archivist types them: by indexed columns, so that a long list stays quick."""
 
 from typing import Any
 
