@@ -16,6 +16,7 @@ from config.broker import broker_settings
 
 SWEEP_SECONDS = 10
 INBOX_SECONDS = 5
+DUE_SECONDS = 60
 
 app = Celery("regesta")
 
@@ -42,7 +43,11 @@ def _schedule() -> dict[str, Any]:
     """What the clock sends. A message that was not taken before the next one expires, so that workers
     that were away find one and not thousands.
     """
-    every = {"sweep of the index": ("indexing", SWEEP_SECONDS), "sweep of the jobs": ("long", SWEEP_SECONDS)}
+    every = {
+        "sweep of the index": ("indexing", SWEEP_SECONDS),
+        "sweep of the jobs": ("long", SWEEP_SECONDS),
+        "what is due": ("due", DUE_SECONDS),
+    }
     if settings.REGESTA_INBOX:
         every["inbox"] = ("inbox", INBOX_SECONDS)
     schedule: dict[str, Any] = {

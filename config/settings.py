@@ -181,6 +181,7 @@ JOB_LEASE = env.float("JOB_LEASE", default=60.0)
 JOB_KINDS = {
     "ingest": "catalog.ingest.pipeline.ingest_file",
     "propagation": "catalog.records.propagate.propagate",
+    "due": "catalog.records.due.carry_out",
     "headings": "catalog.records.linking.renew_headings",
     "authority merge": "catalog.records.merge_authorities.carry_merge",
     "authority parting": "catalog.records.merge_authorities.carry_parting",

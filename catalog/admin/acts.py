@@ -28,7 +28,7 @@ from catalog.admin.conflict import Problem, problem_of
 from catalog.admin.opened import CHANGE, DELETE, PUBLISH, Page, on_record, seen
 from catalog.admin.page import is_fragment, page, posted
 from catalog.admin.record_page import head_of
-from catalog.domain.change import SetAccess, SetLevel, SetPublicationBasis
+from catalog.domain.change import SetAccess, SetLevel
 from catalog.domain.description import Access, File
 from catalog.files.store import FileTooLarge, keep, path_of
 from catalog.ingest.document import Unreadable
@@ -78,10 +78,7 @@ def _set_level(record: RecordView, author: Author, said: Said, expected: int) ->
 
 
 def _publish(record: RecordView, author: Author, said: Said, expected: int) -> object:
-    if said["basis"] != record.description.publication_basis:
-        basis = SetPublicationBasis(basis=said["basis"])
-        change(record.public_id, [basis], expected_revision=expected, author=author)
-    return publish(record.public_id, author=author, reason=said["reason"])
+    return publish(record.public_id, author=author, reason=said["reason"], basis=said["basis"])
 
 
 def _withdraw(record: RecordView, author: Author, said: Said, expected: int) -> object:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from celery import shared_task
 from django.conf import settings
+from django.utils import timezone
 
 from catalog.files import fixity, store
 from catalog.ingest.inbox import visit
 from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
 from catalog.jobs.wake import INDEXING, LONG
+from catalog.records.due import ask_for_due
 
 DRAIN_SECONDS = 5.0
 """Between two messages, so that a worker that is asked to stop stops soon."""
@@ -32,6 +34,12 @@ def index() -> None:
 def watch_inbox() -> None:
     """Take in the files of the inbox that have come to rest."""
     visit(Path(settings.REGESTA_INBOX))
+
+
+@shared_task(name="due")
+def due() -> None:
+    """Ask for what is due today: publications that were planned, restrictions that end."""
+    ask_for_due(timezone.now())
 
 
 @shared_task(name="fixity")

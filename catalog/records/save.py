@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.domain.description import AnyStatement, Description, accepted, encode
 from catalog.domain.disclosure import PUBLIC, Effective
 from catalog.domain.identifiers import new_public_id, new_statement_id
+from catalog.domain.opening import opening_day, review_day
 from catalog.domain.text import clean
 from catalog.domain.upgrades import read
 from catalog.domain.vocabularies import LEVELS
@@ -23,8 +24,15 @@ from catalog.records.narrowing import follow
 from catalog.records.refusal import AlreadyCatalogued, Refused
 from catalog.records.rows import write_rows
 from catalog.records.stamp import public_digest, stamp
+from catalog.records.steps import lapse
 from catalog.records.tree import effective_of, refresh_authorities, set_access, strict_parts_of
 from catalog.search.sync import wake_indexing
+
+_TOUCHED = (
+    *("version", "updated_at", "public_digest", "was_public", "oai_datestamp"),
+    *("stage", "assigned_to", "publish_at"),
+)
+"""What a change of a part moves in its document's row."""
 
 
 def create(
@@ -82,8 +90,10 @@ def write(
     """
     parent = Record.objects.get(pk=record.parent_id) if record.parent_id else None
     old = Effective(record.seen_from, record.text_from)
-    old_title = record.title
+    old_title, old_day = record.title, record.opens_on
     _fill(record, after, parent)
+    if before is not None and before != after:
+        lapse(record, author)
     touched = write_rows(record, after, new=before is None)
     record.version += 1
     record.revision += int(as_revision)
@@ -94,17 +104,18 @@ def write(
     if touched:
         refresh_authorities(None, touched)
     if record.document is not None:
-        _touch_document(record.document)
+        _touch_document(record.document, author if before is not None and before != after else None)
     if before is not None:
-        _refuse_opening(record, old, author)
+        _refuse_opening(record, old, old_day, author)
         follow(record, before, after, old, old_title, redacts=as_revision)
     wake_indexing()
 
 
-def _refuse_opening(record: Record, old: Effective, author: Author) -> None:
-    """Nobody opens, or moves into the open, what they may not see themselves."""
+def _refuse_opening(record: Record, old: Effective, old_day: str, author: Author) -> None:
+    """Nobody opens, moves into the open, or has opened sooner what they may not see themselves."""
     opened = record.text_from < old.text_from or record.seen_from < old.seen_from
-    if opened and author.rank < max(old.text_from, old.seen_from):
+    sooner = bool(record.opens_on) and (not old_day or record.opens_on < old_day)
+    if (opened or sooner) and author.rank < max(old.text_from, old.seen_from):
         raise Refused(
             _("You may not see this closed material, so you cannot open it. Ask somebody with leave for it.")
         )
@@ -188,6 +199,7 @@ def set_listed(record: Record, description: Description, listed: Listed) -> None
     record.level = description.level
     record.status = description.status
     record.title, record.reference_code, record.earliest, record.latest = listed
+    record.opens_on, record.review_on = opening_day(description), review_day(description)
     record.proposed = sum(one.state == "proposed" for one in description.statements)
     record.updated_at = timezone.now()
 
@@ -237,13 +249,17 @@ def _titles_above(record: Record) -> list[str]:
     )
 
 
-def _touch_document(document: Record) -> None:
-    """A part's words stand in its document's entry, its title and access in its document's public view."""
+def _touch_document(document: Record, changed_by: Author | None) -> None:
+    """A part's words stand in its document's entry, its title and access in its document's public view, and
+    an approval of the document is one of its parts too.
+    """
     whole = Record.objects.select_for_update().get(pk=document.pk)
     _stamp(whole, read(bytes(whole.snapshot)))
     whole.version += 1
     whole.updated_at = timezone.now()
-    whole.save(update_fields=["version", "updated_at", "public_digest", "was_public", "oai_datestamp"])
+    if changed_by is not None:
+        lapse(whole, changed_by)
+    whole.save(update_fields=_TOUCHED)
     document.version = whole.version
 
 

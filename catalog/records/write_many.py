@@ -93,6 +93,7 @@ def write_many(prepared: Sequence[_Ready], author: Author, reason: str, job: int
     """
     ids = [one.edit.record.pk for one in prepared]
     free = Record.objects.select_for_update(skip_locked=True).filter(pk__in=ids).order_by("pk")
+    free = free.exclude(stage=Record.Stage.APPROVED)
     versions = dict(free.values_list("pk", "version"))
     chosen = [one for one in prepared if versions.get(one.edit.record.pk) == one.edit.record.version]
     if not chosen:
@@ -124,6 +125,8 @@ def _is_plain(edit: Edit, listed: Listed, above: set[int], authorities: dict[str
     named = {authority_named(one) for one in after.statements} - {""}
     return (
         record.level != "part"
+        and record.stage != Record.Stage.APPROVED
+        and not after.access.opens_after_years
         and not property_difference(before, after)
         and listed.reference_code == record.reference_code
         and (listed.title == record.title or record.pk not in above)

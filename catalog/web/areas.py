@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from catalog.domain.description import (
     Agent,
@@ -170,6 +170,13 @@ def _access(record: RecordView) -> tuple[Field, ...]:
         rows.append(_field(_("Text"), _("Shown in part: some lines are withheld.")))
     if access.opens_on:
         rows.append(_field(_("Opens on"), access.opens_on))
+    elif access.opens_after_years:
+        years = ngettext(
+            "%(count)d year after its latest date",
+            "%(count)d years after its latest date",
+            access.opens_after_years,
+        )
+        rows.append(_field(_("Opens"), years % {"count": access.opens_after_years}))
     if access.description != "public":
         rows.append(_field(_("Description shown to"), _(DESCRIPTION_VISIBILITY[access.description])))
     if record.description.publication_basis:

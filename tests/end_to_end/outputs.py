@@ -37,7 +37,6 @@ Addresses = Callable[[Known], Iterator[str]]
 
 
 def known() -> Known:
-    Group.objects.get_or_create(pk=1, name="Cataloguers")
     closed = Record.objects.filter(Q(text_from=30) | Q(parts__text_from=30)).distinct()
     return Known(
         records=tuple(Record.objects.order_by("pk")),

@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.files import store
 from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
+from catalog.records.due import ask_for_due
 
 
 class Command(BaseCommand):
-    help = "Does the open jobs, takes up those whose worker was lost, and indexes what was saved."
+    help = "Does what is due, the open jobs and those whose worker was lost, and indexes what was saved."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        ask_for_due(timezone.now())
         jobs, entries = drain(), index_saved()
         store.clear_aside()
         self.stdout.write(
