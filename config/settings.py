@@ -181,9 +181,11 @@ JOB_LEASE = env.float("JOB_LEASE", default=60.0)
 JOB_KINDS = {
     "ingest": "catalog.ingest.pipeline.ingest_file",
     "propagation": "catalog.records.propagate.propagate",
+    "announcement": "catalog.records.announce.announce_again",
     "due": "catalog.records.due.carry_out",
     "headings": "catalog.records.linking.renew_headings",
     "authority merge": "catalog.records.merge_authorities.carry_merge",
+    "naming": "catalog.records.unlinked_names.carry_naming",
     "authority parting": "catalog.records.merge_authorities.carry_parting",
 }
 """Each kind of long work and the function that does it: what stands higher up is named, not imported."""

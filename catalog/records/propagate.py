@@ -7,12 +7,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from catalog.domain.disclosure import Effective, inherited
-from catalog.domain.upgrades import read
 from catalog.jobs.queue import Claim, Request, enqueue, held, show_progress
 from catalog.models import Record
 from catalog.models.path import ancestors_of, below
-from catalog.records.stamp import public_digest, stamp
-from catalog.records.tree import effective_of, refresh_authorities, strict_parts_of
+from catalog.records.announce import announce_and_save
+from catalog.records.tree import refresh_authorities
 from catalog.search.sync import wake_indexing
 
 KIND = "propagation"
@@ -22,8 +21,8 @@ BATCH = 200
 def propagate_below(record: Record) -> None:
     """Parts follow their document at once; what stands under an aggregate follows as a job."""
     if record.level in ("item", "part"):
-        parts = Record.objects.select_for_update().filter(below(record.path)).exclude(pk=record.pk)
-        _raise(list(parts.order_by("path")))
+        rows = Record.objects.select_for_update(of=("self",)).select_related("institution")
+        _raise(list(rows.filter(below(record.path)).exclude(pk=record.pk).order_by("path")))
     elif Record.objects.filter(below(record.path)).exclude(pk=record.pk).exists():
         enqueue(Request(KIND, {"record": record.pk}, title=f"Below {record.title}"[:300]))
 
@@ -45,27 +44,34 @@ def propagate(claim: Claim) -> Mapping[str, Any]:
 
 def _next_batch(claim: Claim, top: Record, last: str) -> list[Record]:
     with held(claim):
-        batch = list(
-            Record.objects.select_for_update().filter(below(top.path), path__gt=last).order_by("path")[:BATCH]
-        )
+        rows = Record.objects.select_for_update(of=("self",)).select_related("institution")
+        batch = list(rows.filter(below(top.path), path__gt=last).order_by("path")[:BATCH])
         _raise(batch)
     return batch
 
 
 def _raise(batch: list[Record]) -> None:
+    """Access first, from the top down; then datestamps, for which a document looks at its parts' access."""
     above = {number for record in batch for number in ancestors_of(record.path)}
     known = {one.pk: one for one in Record.objects.filter(pk__in=above)} | {one.pk: one for one in batch}
     for record in batch:
-        parents = [known[number] for number in ancestors_of(record.path)]
+        parent = known[ancestors_of(record.path)[-1]]
         effective = inherited(
             Effective(record.own_seen_from, record.own_text_from),
-            Effective(parents[-1].seen_from, parents[-1].text_from),
+            Effective(parent.seen_from, parent.text_from),
         )
-        record.seen_from, record.text_from = effective.seen_from, effective.text_from
-        others = [one.title for one in parents if one.seen_from == 0]
-        others += record.parts.filter(seen_from=0).order_by("path").values_list("title", flat=True)
-        access = effective_of(record, strict_parts_of(record))
-        stamp(record, public_digest(read(bytes(record.snapshot)), access, others))
-        record.save(update_fields=["seen_from", "text_from", "public_digest", "was_public", "oai_datestamp"])
+        if effective != Effective(record.seen_from, record.text_from):
+            record.seen_from, record.text_from = effective.seen_from, effective.text_from
+            record.save(update_fields=["seen_from", "text_from"])
+    announce_and_save(batch)
+    _announce_documents(batch)
     raised = Record.objects.filter(pk__in=[record.pk for record in batch])
     raised.update(version=F("version") + 1, updated_at=timezone.now())
+
+
+def _announce_documents(batch: list[Record]) -> None:
+    """Those that are in an earlier batch than some of their parts."""
+    earlier = {one.document_id for one in batch if one.document_id} - {one.pk for one in batch}
+    if earlier:
+        rows = Record.objects.filter(pk__in=earlier).select_related("institution").order_by("pk")
+        announce_and_save(list(rows.select_for_update(of=("self",))))

@@ -9,27 +9,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.domain.description import AnyStatement, Description, accepted, encode
-from catalog.domain.disclosure import PUBLIC, Effective
+from catalog.domain.disclosure import Effective
 from catalog.domain.identifiers import new_public_id, new_statement_id
 from catalog.domain.opening import opening_day, review_day
 from catalog.domain.text import clean
-from catalog.domain.upgrades import read
 from catalog.domain.vocabularies import LEVELS
 from catalog.domain.wording import UNTITLED, primary_date, reference_code, title_of
 from catalog.models import Institution, Job, Record, Revision
-from catalog.models.path import ancestors_of
+from catalog.records.announce import STAMPED, announce
 from catalog.records.author import Author
 from catalog.records.lock import lock_tree
 from catalog.records.narrowing import follow
 from catalog.records.refusal import AlreadyCatalogued, Refused
 from catalog.records.rows import write_rows
-from catalog.records.stamp import public_digest, stamp
 from catalog.records.steps import lapse
-from catalog.records.tree import effective_of, refresh_authorities, set_access, strict_parts_of
+from catalog.records.tree import refresh_authorities, set_access
 from catalog.search.sync import wake_indexing
 
 _TOUCHED = (
-    *("version", "updated_at", "public_digest", "was_public", "oai_datestamp"),
+    *("version", "updated_at", *STAMPED),
     *("stage", "assigned_to", "publish_at"),
 )
 """What a change of a part moves in its document's row."""
@@ -97,7 +95,7 @@ def write(
     touched = write_rows(record, after, new=before is None)
     record.version += 1
     record.revision += int(as_revision)
-    _stamp(record, after)
+    announce([record], {record.pk: after})
     _update(record)
     if as_revision:
         _keep_revision(record, author, reason, job)
@@ -201,6 +199,7 @@ def set_listed(record: Record, description: Description, listed: Listed) -> None
     record.title, record.reference_code, record.earliest, record.latest = listed
     record.opens_on, record.review_on = opening_day(description), review_day(description)
     record.proposed = sum(one.state == "proposed" for one in description.statements)
+    record.relations_due = True
     record.updated_at = timezone.now()
 
 
@@ -240,36 +239,15 @@ def _keep_revision(record: Record, author: Author, reason: str, job: Job | None)
     )
 
 
-def _titles_above(record: Record) -> list[str]:
-    above = ancestors_of(record.path)
-    if not above:
-        return []
-    return list(
-        Record.objects.filter(pk__in=above, seen_from=0).order_by("path").values_list("title", flat=True)
-    )
-
-
 def _touch_document(document: Record, changed_by: Author | None) -> None:
     """A part's words stand in its document's entry, its title and access in its document's public view, and
     an approval of the document is one of its parts too.
     """
     whole = Record.objects.select_for_update().get(pk=document.pk)
-    _stamp(whole, read(bytes(whole.snapshot)))
+    announce([whole])
     whole.version += 1
     whole.updated_at = timezone.now()
     if changed_by is not None:
         lapse(whole, changed_by)
     whole.save(update_fields=_TOUCHED)
     document.version = whole.version
-
-
-def _stamp(record: Record, description: Description) -> None:
-    if record.seen_from > PUBLIC:
-        stamp(record, "")
-        return
-    others = _titles_above(record) + _titles_of_parts(record)
-    stamp(record, public_digest(description, effective_of(record, strict_parts_of(record)), others))
-
-
-def _titles_of_parts(record: Record) -> list[str]:
-    return list(record.parts.filter(seen_from=0).order_by("path").values_list("title", flat=True))

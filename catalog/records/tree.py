@@ -9,6 +9,7 @@ from catalog.domain.disclosure import PUBLIC, STAFF, Effective, inherited, own_a
 from catalog.domain.upgrades import read
 from catalog.models import Authority, Exclusion, Record, RecordFile, StatementRow
 from catalog.models.path import below
+from catalog.records.sets import leave_digital, stamp_members
 from catalog.records.stamp import next_stamp
 
 TEXT_WITHHELD = "text withheld"
@@ -54,10 +55,15 @@ def narrow_below(record: Record) -> None:
     if not looser.exists():
         return
     shown = looser.exclude(public_digest="")
+    at = next_stamp()
     if record.seen_from > PUBLIC:
-        shown.update(public_digest="", oai_datestamp=next_stamp())
+        stamp_members(shown, at)
+        shown.update(public_digest="", oai_datestamp=at)
     else:
-        shown.filter(_read_from_text()).update(public_digest=TEXT_WITHHELD, oai_datestamp=next_stamp())
+        changed = shown.filter(_read_from_text())
+        stamp_members(changed, at)
+        leave_digital(changed, at)
+        changed.update(public_digest=TEXT_WITHHELD, oai_datestamp=at)
     looser.update(
         seen_from=Greatest("seen_from", record.seen_from),
         text_from=Greatest("text_from", record.text_from),

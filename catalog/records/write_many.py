@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, prefetch_related_objects
 
 from catalog.domain.description import Description, Relation
 from catalog.domain.difference import property_difference
 from catalog.domain.disclosure import PUBLIC
+from catalog.domain.folders import place_in_folder
 from catalog.models import Authority, Exclusion, Record, Revision, StatementRow
-from catalog.models.path import ancestors_of
+from catalog.records.announce import STAMPED, Told, move_stamps, told
 from catalog.records.author import Author
 from catalog.records.narrowing import rank_that_lost
+from catalog.records.public_view import public_views, row_of
 from catalog.records.rows import authority_ids, authority_named, statement_row
 from catalog.records.save import Listed, listed_of, set_listed
-from catalog.records.stamp import next_stamp, public_digest, stamp
 from catalog.records.tree import effective_of, refresh_authorities
 from catalog.search.sync import wake_indexing
 
@@ -31,11 +32,10 @@ _WRITTEN = (
     "earliest",
     "latest",
     "proposed",
+    "relations_due",
     "version",
     "revision",
-    "public_digest",
-    "was_public",
-    "oai_datestamp",
+    *STAMPED,
     "updated_at",
 )
 
@@ -54,7 +54,7 @@ class _Ready:
 
     edit: Edit
     listed: Listed
-    digest: str
+    told: Told
     hidden_below: int
     stale: list[int] = field(default_factory=list)
     rows: list[StatementRow] = field(default_factory=list)
@@ -78,9 +78,19 @@ def prepare(edits: Sequence[Edit], *, takes_back: bool) -> Prepared:
     authorities = authority_ids(named for one in edits for named in one.after.statements)
     plain = [one for one in edits if _is_plain(one, listed[one.record.pk], above, authorities)]
     held = _held_rows(plain)
-    shown = _Shown(plain)
+    prefetch_related_objects([one.record for one in plain], "institution")
+    views = public_views(row_of(one.record, one.after) for one in plain if one.record.seen_from == PUBLIC)
+    strict = _strict_parts(plain) if takes_back else {}
     ready = tuple(
-        _ready(one, listed[one.record.pk], shown, held, authorities, takes_back=takes_back) for one in plain
+        _ready(
+            one,
+            listed[one.record.pk],
+            told(views.get(one.record.pk)),
+            _hidden_below(one, strict.get(one.record.pk, ())) if takes_back else PUBLIC,
+            held,
+            authorities,
+        )
+        for one in plain
     )
     chosen = {one.record.pk for one in plain}
     return Prepared(ready, tuple(one for one in edits if one.record.pk not in chosen))
@@ -99,12 +109,10 @@ def write_many(prepared: Sequence[_Ready], author: Author, reason: str, job: int
     if not chosen:
         return set()
     _write_statements(chosen)
-    changed = [one for one in chosen if one.digest != one.edit.record.public_digest]
-    at = next_stamp() if changed else None
+    move_stamps([(one.edit.record, one.told) for one in chosen])
     for one in chosen:
         record = one.edit.record
         set_listed(record, one.edit.after, one.listed)
-        stamp(record, one.digest, at)
         record.version += 1
         record.revision += 1
     _update([one.edit.record for one in chosen])
@@ -131,6 +139,7 @@ def _is_plain(edit: Edit, listed: Listed, above: set[int], authorities: dict[str
         and listed.reference_code == record.reference_code
         and (listed.title == record.title or record.pk not in above)
         and before.of(Relation) == after.of(Relation)
+        and place_in_folder(before) == place_in_folder(after)
         and named <= authorities.keys()
     )
 
@@ -142,25 +151,13 @@ def _with_children(edits: Sequence[Edit]) -> set[int]:
     )
 
 
-class _Shown:
-    """The titles of others that the public views of some records show, and their stricter parts."""
-
-    def __init__(self, edits: Sequence[Edit]) -> None:
-        paths = [one.record.path for one in edits if one.record.seen_from == PUBLIC]
-        above = {number for path in paths for number in ancestors_of(path)}
-        self.above = dict(Record.objects.filter(pk__in=above, seen_from=0).values_list("pk", "title"))
-        documents = [one.record.pk for one in edits if one.record.level == "item"]
-        self.parts: dict[int, list[Record]] = {}
-        for part in Record.objects.filter(document__in=documents).order_by("path"):
-            self.parts.setdefault(part.document_id or 0, []).append(part)
-
-    def titles(self, record: Record) -> list[str]:
-        """Those above the record and of its parts, in the order of records.save."""
-        parts = [one.title for one in self.parts.get(record.pk, ()) if one.seen_from == PUBLIC]
-        return [self.above[one] for one in ancestors_of(record.path) if one in self.above] + parts
-
-    def strict(self, record: Record) -> tuple[Record, ...]:
-        return tuple(one for one in self.parts.get(record.pk, ()) if one.text_from > record.text_from)
+def _strict_parts(edits: Sequence[Edit]) -> dict[int, tuple[Record, ...]]:
+    documents = [one.record.pk for one in edits if one.record.level == "item"]
+    rows = Record.objects.filter(document__in=documents, text_from__gt=F("document__text_from"))
+    found: dict[int, tuple[Record, ...]] = {}
+    for part in rows.order_by("path"):
+        found[part.document_id or 0] = (*found.get(part.document_id or 0, ()), part)
+    return found
 
 
 def _held_rows(edits: Sequence[Edit]) -> dict[tuple[int, str], tuple[int, int | None]]:
@@ -182,20 +179,21 @@ def _only_adds(edit: Edit) -> bool:
     return edit.after.statements[: len(old)] == old
 
 
+def _hidden_below(edit: Edit, strict: tuple[Record, ...]) -> int:
+    effective = effective_of(edit.record, strict)
+    return rank_that_lost(edit.before, edit.after, effective, effective)
+
+
 def _ready(
     edit: Edit,
     listed: Listed,
-    shown: _Shown,
+    now: Told,
+    hidden_below: int,
     held: dict[tuple[int, str], tuple[int, int | None]],
     authorities: dict[str, int],
-    *,
-    takes_back: bool,
 ) -> _Ready:
     record, before, after = edit
-    effective = effective_of(record, shown.strict(record))
-    digest = public_digest(after, effective, shown.titles(record)) if record.seen_from == PUBLIC else ""
-    hidden = rank_that_lost(before, after, effective, effective) if takes_back else PUBLIC
-    ready = _Ready(edit, listed, digest, hidden)
+    ready = _Ready(edit, listed, now, hidden_below)
     old = {one.id: (place, one) for place, one in enumerate(before.statements)}
     new = {one.id: (place, one) for place, one in enumerate(after.statements)}
     for key in (key for key, place in old.items() if new.get(key) != place):

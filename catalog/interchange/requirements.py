@@ -1,0 +1,57 @@
+"""What aggregators ask of a record before they take it, and which of it a public view has not.
+
+DPLA: an object that opens, and the URI of a rights statement (Metadata Application Profile 5, section 1.3).
+Europeana: the same, a language for what is text, and something to find it by (Europeana Publishing
+Guide, Europeana Data Model mandatory elements). Archives Portal Europe: a reference code and a date (apeEAD).
+"""
+
+from collections.abc import Mapping
+
+from catalog.domain.description import Date, Description, Form, Identifier, Language, Place, Rights, Subject
+
+REQUIREMENTS: Mapping[str, str] = {
+    "file": "No file that everybody may open",
+    "rights": "No URI of a rights statement",
+    "language": "No language of the text",
+    "about": "No subject, place or documentary form",
+    "code": "No reference code",
+    "date": "No date",
+}
+"""By the name that a record's row holds; sentences are English msgids."""
+
+PROFILES: Mapping[str, tuple[str, ...]] = {
+    "dpla": ("file", "rights"),
+    "europeana": ("file", "rights", "language", "about"),
+    "ape": ("code", "date"),
+}
+"""Of each aggregator, what it refuses a record for."""
+
+_RIGHTS = (
+    "http://rightsstatements.org/",
+    "https://rightsstatements.org/",
+    "http://creativecommons.org/",
+    "https://creativecommons.org/",
+)
+
+
+def lacking(public: Description) -> tuple[str, ...]:
+    """The requirements that are not met by what the public sees of a record, in their order."""
+    standing = [one for one in public.statements if one.state == "accepted"]
+    kinds = {type(one) for one in standing}
+    met = {
+        "file": bool(public.files),
+        "rights": rights_uri(public) != "",
+        "language": public.text is None or Language in kinds,
+        "about": bool(kinds & {Subject, Place, Form}),
+        "code": any(isinstance(one, Identifier) and one.role == "reference code" for one in standing),
+        "date": Date in kinds,
+    }
+    return tuple(name for name in REQUIREMENTS if not met[name])
+
+
+def rights_uri(public: Description) -> str:
+    """The URI of the first standard rights statement (rightsstatements.org, Creative Commons), or ""."""
+    for one in public.statements:
+        if isinstance(one, Rights) and one.state == "accepted" and one.uri.startswith(_RIGHTS):
+            return one.uri
+    return ""
