@@ -1,0 +1,102 @@
+"""The formats of a record, in one table: media type, how one is written, how many stand together."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from catalog.domain.description import Description
+from catalog.interchange import bibtex, csl, csv, dublin_core_xml, json_ld, plain_text, ris
+from catalog.interchange.dublin_core import TERMS
+from catalog.interchange.flat import Terms
+from catalog.interchange.surroundings import Surroundings
+
+Write = Callable[[Description, Surroundings], str]
+Read = Callable[[str], list[Terms]]
+EVERYTHING = frozenset(TERMS)
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+class Format(NamedTuple):
+    """``label`` is an English msgid, ``read`` None where nothing is read back, ``held`` the terms that come
+    back as they went. ``begin``, ``between`` and ``end`` stand around the records of a whole result.
+    """
+
+    label: str
+    media_type: str
+    write: Write
+    read: Read | None = None
+    held: frozenset[str] = frozenset()
+    begin: str = ""
+    between: str = ""
+    end: str = ""
+    prolog: str = ""
+
+    @property
+    def content_type(self) -> str:
+        """All are UTF-8; JSON is so by itself (RFC 8259)."""
+        return self.media_type if self.media_type.endswith("json") else f"{self.media_type}; charset=utf-8"
+
+
+FORMATS: Mapping[str, Format] = {
+    "dc.xml": Format(
+        "Dublin Core",
+        "application/xml",
+        dublin_core_xml.write_simple,
+        dublin_core_xml.read_dublin_core,
+        dublin_core_xml.SIMPLE_HELD,
+        f"{_XML}<records>",
+        "",
+        "</records>",
+        _XML,
+    ),
+    "dcterms.xml": Format(
+        "Dublin Core, qualified",
+        "application/xml",
+        dublin_core_xml.write_qualified,
+        dublin_core_xml.read_dublin_core,
+        dublin_core_xml.QUALIFIED_HELD,
+        f"{_XML}<records>",
+        "",
+        "</records>",
+        _XML,
+    ),
+    "jsonld": Format(
+        "JSON-LD (schema.org)",
+        json_ld.MEDIA_TYPE,
+        json_ld.write_json_ld,
+        json_ld.read_json_ld,
+        json_ld.HELD,
+        "[",
+        ",\n",
+        "]",
+    ),
+    "csl.json": Format("CSL-JSON", csl.MEDIA_TYPE, csl.write_csl, csl.read_csl, csl.HELD, "[", ",\n", "]"),
+    "ris": Format("RIS", ris.MEDIA_TYPE, ris.write_ris, ris.read_ris, ris.HELD),
+    "bib": Format(
+        "BibTeX", bibtex.MEDIA_TYPE, bibtex.write_bibtex, bibtex.read_bibtex, bibtex.HELD, between="\n"
+    ),
+    "csv": Format("CSV", csv.MEDIA_TYPE, csv.write_csv, csv.read_csv, csv.HELD, begin=csv.header()),
+    "txt": Format("Plain text", plain_text.MEDIA_TYPE, plain_text.write_text),
+}
+"""By suffix: /records/ID.ris is the record as RIS. The first of a media type is the one that Accept gets."""
+
+ACCEPTED: Mapping[str, str] = {one.media_type: suffix for suffix, one in reversed(FORMATS.items())}
+"""The suffix for each media type that a client may ask for."""
+
+
+def write_one(suffix: str, description: Description, around: Surroundings) -> str:
+    """A whole file of one record. CSL-JSON and CSV have their frame also around one."""
+    made = FORMATS[suffix]
+    one = made.write(description, around)
+    if suffix in ("csl.json", "csv"):
+        return f"{made.begin}{one}{made.end}"
+    return made.prolog + one
+
+
+def written(suffix: str, records: Iterable[tuple[Description, Surroundings]]) -> Iterator[str]:
+    """A whole file of many records, piece by piece."""
+    made = FORMATS[suffix]
+    yield made.begin
+    for number, (description, around) in enumerate(records):
+        piece = made.write(description, around)
+        yield made.between + piece if number else piece
+    yield made.end
