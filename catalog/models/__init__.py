@@ -12,8 +12,10 @@ from catalog.models.likeness import TextSketch
 from catalog.models.oai import HarvestSet, Provider, SetMember
 from catalog.models.record import Record
 from catalog.models.revision import Revision
+from catalog.models.saved_search import SavedSearch
 from catalog.models.statement import StatementRow
 from catalog.models.step import Step
+from catalog.models.token import Token
 from catalog.models.user import User
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "RecordFile",
     "Revision",
     "SavedFilter",
+    "SavedSearch",
     "SetMember",
     "StatementRow",
     "Step",
@@ -41,5 +44,6 @@ __all__ = [
     "Template",
     "Text",
     "TextSketch",
+    "Token",
     "User",
 ]
