@@ -18,6 +18,7 @@ from catalog.interchange.citation import archival_note, given_citation
 from catalog.interchange.dublin_core import Surroundings, dublin_core
 from catalog.records import queries
 from catalog.records.queries import RecordView
+from catalog.search.passages import Passage
 from catalog.search.query import FARTHEST, Bucket, Hit, Query, Results
 
 
@@ -94,8 +95,18 @@ class Record(msgspec.Struct):
     links: Links
 
 
+class PassageFound(msgspec.Struct):
+    """``html`` is escaped but for <mark> around what matched. ``line`` of the text is null where the words
+    are not of a line, ``part`` where they are of no part of the record.
+    """
+
+    html: str
+    line: int | None
+    part: Reference | None
+
+
 class RecordFound(msgspec.Struct):
-    """A record in a result. ``highlights`` is HTML by field, escaped but for <mark> around what matched."""
+    """A record in a result. ``highlights`` are the passages that matched, by field: title, notes, text."""
 
     id: str
     title: str
@@ -104,7 +115,7 @@ class RecordFound(msgspec.Struct):
     date: DateShown | None
     institution: str
     ancestors: tuple[Reference, ...]
-    highlights: Mapping[str, tuple[str, ...]]
+    highlights: Mapping[str, tuple[PassageFound, ...]]
     links: Links
 
 
@@ -213,9 +224,14 @@ def _found(view: RecordView, hit: Hit) -> RecordFound:
         date=_date(view),
         institution=view.institution,
         ancestors=tuple(_reference(one) for one in view.ancestors),
-        highlights=hit.highlights,
+        highlights={name: _passages(passages, view) for name, passages in hit.highlights.items()},
         links=_links(view.public_id),
     )
+
+
+def _passages(passages: tuple[Passage, ...], view: RecordView) -> tuple[PassageFound, ...]:
+    parts = {one.public_id: _reference(one) for one in view.parts}
+    return tuple(PassageFound(one.html, one.line or None, parts.get(one.part)) for one in passages)
 
 
 def _statements(view: RecordView) -> tuple[StatementShown, ...]:

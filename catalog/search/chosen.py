@@ -22,7 +22,9 @@ def chosen_of(query: Query) -> Mapping[str, Node]:
 
 
 def _of_facet(name: str, values: tuple[str, ...]) -> Node:
-    known = Valued(name, tuple(one for one in values if one != UNKNOWN))
+    # A collection is chosen with all that stands in its series; counted are the collections alone.
+    field = "above" if name == "collection" else name
+    known = Valued(field, tuple(one for one in values if one != UNKNOWN))
     if UNKNOWN not in values:
         return known
     unknown = Valued("unknown", (name,))

@@ -1,18 +1,17 @@
 """A correction of words that find nothing, made of what this reader could have found."""
 
-import html
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from catalog.search.engine import engine
 from catalog.search.likeness import distance
 from catalog.search.plain import without_accents
-from catalog.search.query import Hit, Request
+from catalog.search.query import Request
 from catalog.search.tree import All, AnyOf, Like, Node, Not, Words, letters_apart
 
 _SHORTEST = 4
 _WORD = re.compile(r"\w+")
-_MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
 
 def correction(request: Request) -> str:
@@ -27,7 +26,7 @@ def correction(request: Request) -> str:
     found = engine().hits(replace(request, tree=tree, query=replace(query, page_size=1)))
     if not found.hits:
         return ""
-    corrected = _corrected(query.words, _marked(found.hits[0]))
+    corrected = _corrected(query.words, found.hits[0].marked)
     return "" if without_accents(corrected) == without_accents(query.words) else corrected
 
 
@@ -42,16 +41,11 @@ def _likened(tree: Node) -> Node:
     return tree
 
 
-def _marked(hit: Hit) -> set[str]:
-    passages = (one for excerpts in hit.highlights.values() for one in excerpts)
-    return {html.unescape(word) for one in passages for word in _MARKED.findall(one)}
-
-
-def _corrected(typed: str, words: set[str]) -> str:
+def _corrected(typed: str, words: Collection[str]) -> str:
     return _WORD.sub(lambda found: _nearest(found.group(), words), typed)
 
 
-def _nearest(typed: str, words: set[str]) -> str:
+def _nearest(typed: str, words: Collection[str]) -> str:
     """The word of the record that is most like the one typed, or the one typed where none is."""
     plain = without_accents(typed)
     near = [(distance(plain, without_accents(one)), one) for one in words]

@@ -10,9 +10,10 @@ from elasticsearch.dsl.query import Terms as TermsQuery
 
 from catalog.search.chosen import DATES, chosen_of
 from catalog.search.elastic_tree import rendered
-from catalog.search.fields import FACETS, FIELDS, UNKNOWN, YES
+from catalog.search.fields import FACETS, SHOWN_WORDS, UNKNOWN, YES, of_parts, of_whole
+from catalog.search.passages import Passage, passage
 from catalog.search.query import Counts, Found, Hit, Request
-from catalog.search.tree import unstemmed
+from catalog.search.tree import asks_parts, unstemmed
 
 BUCKETS = 20
 MOST_VALUES = 20_000
@@ -20,7 +21,7 @@ MOST_VALUES = 20_000
 LONGEST_MARKED = 160
 FARTHEST_MARKED = 1_000_000
 """Characters of a text in which matched words are looked for."""
-_HIGHLIGHTED = [one.name for one in FIELDS if one.kind == "words" and one.shown]
+PASSAGES = 3
 _SORTS: dict[str, list[Any]] = {
     "relevance": [{"_score": "desc"}, {"record": "asc"}],
     "date": ["date_up"],
@@ -126,19 +127,22 @@ def _highlighted(search: Search, request: Request) -> Search:
         order="score",
         max_analyzed_offset=FARTHEST_MARKED,
     )
-    return marked.highlight(*_marked_fields(request), number_of_fragments=2, fragment_size=LONGEST_MARKED)
+    fields = _marked_fields(request)
+    return marked.highlight(*fields, number_of_fragments=PASSAGES, fragment_size=LONGEST_MARKED)
 
 
 def _marked_fields(request: Request) -> list[str]:
-    """With the unstemmed words beside them only where the tree asks for such."""
-    plain = [one.plain for one in FIELDS if one.name in _HIGHLIGHTED]
-    return [*_HIGHLIGHTED, *plain] if unstemmed(request.tree) else _HIGHLIGHTED
+    """With those of parts, and the unstemmed words beside them, only where the tree asks for such."""
+    names = list(SHOWN_WORDS)
+    if asks_parts(request.tree):
+        names += map(of_parts, SHOWN_WORDS)
+    return [*names, *(f"{one}.plain" for one in names)] if unstemmed(request.tree) else names
 
 
-def _highlights(marked: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def _highlights(marked: Mapping[str, Sequence[str]]) -> dict[str, tuple[Passage, ...]]:
     """By field; after what was matched by its stem, what was matched as it stands there."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[Passage, ...]] = {}
     for name in sorted(marked):
-        field = name.removesuffix(".plain")
-        found[field] = (*found.get(field, ()), *marked[name])
+        field = of_whole(name.removesuffix(".plain"))
+        found[field] = (*found.get(field, ()), *map(passage, marked[name]))
     return found

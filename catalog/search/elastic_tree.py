@@ -1,5 +1,6 @@
 """The tree of a search as an Elasticsearch query."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from elasticsearch.dsl.query import (
@@ -14,7 +15,7 @@ from elasticsearch.dsl.query import (
     Terms,
 )
 
-from catalog.search.fields import WORD_FIELDS
+from catalog.search.fields import Field, searched
 from catalog.search.tree import All, AnyOf, Beginning, Between, Like, Node, Not, Valued, Words
 from catalog.search.values import folded
 
@@ -22,17 +23,13 @@ TIE_BREAKER = 0.1
 """How much matches in further fields add to the best field's."""
 MOST_LIKE = 1000
 """Words of the index that are looked for in place of one that is like them."""
-_WEIGHTED = [f"{one.name}^{one.weight:g}" for one in WORD_FIELDS]
-_WEIGHTS = {one.name: one.weight for one in WORD_FIELDS}
 
 
 def rendered(tree: Node) -> Query:
     """The tree as a query of ours in Elasticsearch's words."""
     match tree:
-        case Words(text=text, field=""):
-            return MultiMatch(query=folded(text), fields=_WEIGHTED, type="phrase", tie_breaker=TIE_BREAKER)
         case Words(text=text, field=field):
-            return MatchPhrase(**{field: {"query": folded(text), "boost": _WEIGHTS[field]}})
+            return _side_by_side(folded(text), searched(field))
         case Beginning() | Like():
             return _unstemmed(tree)
         case Valued(field=field, values=values):
@@ -57,8 +54,15 @@ def _joined(tree: All | AnyOf) -> Query:
     return Bool(should=[rendered(one) for one in tree.parts], minimum_should_match=1)
 
 
+def _side_by_side(text: str, fields: Sequence[Field]) -> Query:
+    if len(fields) == 1:
+        return MatchPhrase(**_named(fields[0].name, {"query": text, "boost": fields[0].weight}))
+    weighted = [f"{one.name}^{one.weight:g}" for one in fields]
+    return MultiMatch(query=text, fields=weighted, type="phrase", tie_breaker=TIE_BREAKER)
+
+
 def _unstemmed(leaf: Beginning | Like) -> Query:
-    fields = [f"{one.plain}^{one.weight:g}" for one in WORD_FIELDS if leaf.field in ("", one.name)]
+    fields = [f"{one.plain}^{one.weight:g}" for one in searched(leaf.field)]
     how: dict[str, Any] = {"type": "bool_prefix"}
     if isinstance(leaf, Like):
         # The bounds are those of letters_apart.

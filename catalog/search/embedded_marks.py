@@ -8,7 +8,8 @@ from typing import NamedTuple
 from tantivy import Document
 
 from catalog.search.embedded_patterns import Pattern, level, patterns
-from catalog.search.fields import FIELDS
+from catalog.search.fields import SHOWN_WORDS, of_parts
+from catalog.search.passages import Passage, passage
 from catalog.search.tree import Node
 
 LONGEST_MARKED = 160
@@ -16,9 +17,8 @@ FARTHEST_MARKED = 1_000_000
 """Characters of a text in which matched words are looked for."""
 MOST_MATCHES = 40
 """Of a field, among which the passages with the most of the search in them are chosen."""
-PASSAGES = 2
+PASSAGES = 3
 _BEFORE = 60
-_MARKED = tuple(one.name for one in FIELDS if one.kind == "words" and one.shown)
 
 
 class _Match(NamedTuple):
@@ -31,19 +31,27 @@ class Marks:
     """Marks what a tree matches in the fields that are shown."""
 
     def __init__(self, tree: Node) -> None:
-        self._patterns = {name: patterns(tree, name) for name in _MARKED}
+        self._searched = [
+            (name, field, found)
+            for name in SHOWN_WORDS
+            for field in (name, of_parts(name))
+            if (found := patterns(tree, field))
+        ]
 
-    def of(self, document: Document) -> Mapping[str, tuple[str, ...]]:
-        """HTML by field, escaped but for <mark>; fields in which nothing matched are left out."""
-        found = {name: _passages(document[name], self._patterns[name]) for name in _MARKED}
-        return {name: passages for name, passages in found.items() if passages}
+    def of(self, document: Document) -> Mapping[str, tuple[Passage, ...]]:
+        """By field; fields in which nothing matched are left out."""
+        marked: dict[str, tuple[Passage, ...]] = {}
+        for name, field, searched in self._searched:
+            if found := _passages(document[field], searched):
+                marked[name] = (*marked.get(name, ()), *found)
+        return marked
 
 
-def _passages(values: Sequence[str], searched: Sequence[Pattern]) -> tuple[str, ...]:
+def _passages(values: Sequence[str], searched: Sequence[Pattern]) -> tuple[Passage, ...]:
     """The passages with the most different matches, and of those the first."""
     found = [one for text in values for one in _passages_of(text[:FARTHEST_MARKED], searched)]
     found.sort(key=lambda one: -one[0])
-    return tuple(html for _number, html in found[:PASSAGES])
+    return tuple(passage(html) for _number, html in found[:PASSAGES])
 
 
 def _passages_of(text: str, searched: Sequence[Pattern]) -> Iterator[tuple[int, str]]:

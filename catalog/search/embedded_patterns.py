@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalog.search.embedded_schema import plain, words
+from catalog.search.fields import searched
 from catalog.search.likeness import distance
 from catalog.search.tree import All, AnyOf, Beginning, Leaf, Like, Node, Words, letters_apart
 from catalog.search.values import folded
@@ -32,7 +33,7 @@ def patterns(tree: Node, field: str) -> tuple[Pattern, ...]:
     """Of all that the tree wants to find in this field, nothing that it refuses."""
     match tree:
         case Words() | Beginning() | Like():
-            if tree.field in ("", field) and (pattern := _pattern(tree)):
+            if any(one.name == field for one in searched(tree.field)) and (pattern := _pattern(tree)):
                 return (pattern,)
         case All(parts=parts) | AnyOf(parts=parts):
             return tuple(one for part in parts for one in patterns(part, field))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tantivy import FieldType, Occur, Query
 
 from catalog.search.embedded_schema import plain, schema, words
-from catalog.search.fields import WORD_FIELDS, Field
+from catalog.search.fields import Field, searched
 from catalog.search.tree import All, AnyOf, Beginning, Between, Like, Node, Not, Valued, Words, letters_apart
 from catalog.search.values import folded
 
@@ -54,8 +54,8 @@ def between(field: str, low: int | None, high: int | None) -> Query:
 
 def _in_fields(field: str, query: Callable[[Field], Query]) -> Query:
     """The best of the fields of words, each by its weight; or the one that is named."""
-    found = [Query.boost_query(query(one), one.weight) for one in WORD_FIELDS if field in ("", one.name)]
-    return found[0] if field else Query.disjunction_max_query(found, tie_breaker=TIE_BREAKER)
+    found = [Query.boost_query(query(one), one.weight) for one in searched(field)]
+    return found[0] if len(found) == 1 else Query.disjunction_max_query(found, tie_breaker=TIE_BREAKER)
 
 
 def _side_by_side(name: str, tokens: list[str]) -> Query:

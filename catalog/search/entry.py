@@ -8,14 +8,14 @@ from catalog.domain.dates import sort_key, years
 from catalog.domain.description import Description
 from catalog.domain.disclosure import HIGHEST, RANKS, Effective, disclose, stricter_parts
 from catalog.domain.names import matching_key
-from catalog.domain.text import lines_of
 from catalog.domain.vocabularies import COLLECTION_LEVELS
 from catalog.domain.wording import primary_date, title_of
 from catalog.models import Record
 from catalog.models.path import ancestors_of
 from catalog.search.days import MOST_YEARS, day_keys
 from catalog.search.fields import FACETS, NO, YES
-from catalog.search.values import Values, collect, folded
+from catalog.search.texts import texts_of
+from catalog.search.values import Shown, Values, collect, folded
 
 EntryValues = Mapping[str, Sequence[str] | Sequence[int]]
 
@@ -58,6 +58,7 @@ class Ancestor:
 class Part:
     """A part of a document with the ranks that see it and its text."""
 
+    public_id: str
     description: Description
     seen_from: int
     text_from: int
@@ -77,7 +78,7 @@ class Source:
 def entries(source: Source) -> tuple[Entry, ...]:
     """One entry for each distinct view of the record with its parts; none overlap, the last is open above."""
     found: list[tuple[int, EntryValues]] = []
-    before: tuple[Description, ...] = ()
+    before: tuple[Shown, ...] = ()
     for rank in RANKS:
         shown = _shown(source, rank)
         # Most ranks see the same: what was just seen need not be looked through again.
@@ -108,31 +109,37 @@ def _seen(
     return disclose(description, effective, rank)
 
 
-def _shown(source: Source, rank: int) -> tuple[Description, ...]:
+def _shown(source: Source, rank: int) -> tuple[Shown, ...]:
     """The document and its parts as this rank sees them; empty where it does not see the document."""
     row = source.record
     seen = _seen(source, source.description, row.seen_from, row.text_from, rank)
     if seen is None:
         return ()
-    parts = (_seen(source, one.description, one.seen_from, one.text_from, rank) for one in source.parts)
-    return (seen, *(one for one in parts if one is not None))
+    parts = (
+        (one.public_id, _seen(source, one.description, one.seen_from, one.text_from, rank))
+        for one in source.parts
+    )
+    known = (Shown(public_id, part) for public_id, part in parts if part is not None)
+    return (Shown(row.public_id, seen), *known)
 
 
-def _values(source: Source, shown: tuple[Description, ...]) -> EntryValues:
-    seen, parts = shown[0], shown[1:]
+def _values(source: Source, shown: tuple[Shown, ...]) -> EntryValues:
     values = collect(shown, source.record.institution.name)
     _add_place(values, source)
     unknown = [name for name in FACETS if name not in values.facets]
-    text = _text(source, seen, parts)
+    text, of_parts = (folded(one[:LONGEST_TEXT]) for one in texts_of(shown, source.texts))
     return {
         **{name: [folded(one) for one in words] for name, words in values.words.items()},
         **{name: [one[:LONGEST_VALUE] for one in facet] for name, facet in values.facets.items()},
-        **_years(shown),
-        **_orders(source.record.pk, seen),
-        "text": [folded(text[:LONGEST_TEXT])] if text else [],
+        **_years([one.description for one in shown]),
+        **_orders(source.record.pk, shown[0].description),
+        "text": [text] if text else [],
+        "part_text": [of_parts] if of_parts else [],
+        "above": [one.public_id for one in source.ancestors],
         "unknown": unknown,
         "released": sorted(values.released),
         "has_text": [YES if text else NO],
+        "has_parts": [YES if len(shown) > 1 else NO],
         "public_id": [source.record.public_id],
         "record": [source.record.pk],
         "version": [source.record.version],
@@ -144,30 +151,6 @@ def _add_place(values: Values, source: Source) -> None:
     for above in source.ancestors:
         if above.level in COLLECTION_LEVELS:
             values.add_facet("collection", above.public_id)
-
-
-def _text(source: Source, seen: Description, parts: Sequence[Description]) -> str:
-    """The text that this view may read: the document's lines, then texts of parts that stand elsewhere."""
-    read: list[str] = []
-    done: set[str] = set()
-    for one in (seen, *parts):
-        text = one.text
-        if text is None or text.sha256 in done or text.sha256 not in source.texts:
-            continue
-        if one is seen:
-            done.add(text.sha256)
-        lines = lines_of(source.texts[text.sha256])[text.first_line - 1 : text.last_line]
-        read.append(_without(lines, text.first_line, text.withheld) if text.withheld else "\n".join(lines))
-    return "\n".join(read)
-
-
-def _without(lines: Sequence[str], first: int, withheld: Iterable[tuple[int, int]]) -> str:
-    ranges = tuple(withheld)
-    return "\n".join(
-        line
-        for number, line in enumerate(lines, start=first)
-        if not any(start <= number <= end for start, end in ranges)
-    )
 
 
 def _years(shown: Iterable[Description]) -> EntryValues:

@@ -60,10 +60,10 @@ def _above(rows: Iterable[Record]) -> Mapping[int, Ancestor]:
 def _parts(documents: Sequence[int]) -> Mapping[int, list[Part]]:
     found: dict[int, list[Part]] = {}
     rows = Record.objects.filter(document__in=documents).order_by("path")
-    for document, snapshot, seen_from, text_from in rows.values_list(
-        "document", "snapshot", "seen_from", "text_from"
+    for document, public_id, snapshot, seen_from, text_from in rows.values_list(
+        "document", "public_id", "snapshot", "seen_from", "text_from"
     ):
-        part = Part(read(bytes(snapshot)), seen_from, text_from)
+        part = Part(public_id, read(bytes(snapshot)), seen_from, text_from)
         found.setdefault(int(document or 0), []).append(part)
     return found
 

@@ -1,11 +1,15 @@
 """A search and its results as values, and what can be wrong with a search."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Literal
 
+from catalog.search.passages import Passage
 from catalog.search.tree import Node
 
+_MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 Sort = Literal["relevance", "date", "-date", "title"]
 FARTHEST = 10_000
 """How many hits can be walked page by page; both engines answer the same so far."""
@@ -43,11 +47,17 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A record found. ``highlights`` holds HTML by field, escaped but for <mark> around what matched."""
+    """A record found. ``highlights`` holds what matched in title, notes and text, by field."""
 
     record: int
     public_id: str
-    highlights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    highlights: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """Each word or phrase that matched, as it stands in the record."""
+        passages = (one.html for found in self.highlights.values() for one in found)
+        return frozenset(unescape(one) for html in passages for one in _MARKED.findall(html))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from luqum.thread import parse as parse_lucene
 from luqum.tree import BaseGroup, BaseOperation, Item, OrOperation, SearchField, Word
 from luqum.tree import Not as LuceneNot
 
-from catalog.search.tree import All, AnyOf, Beginning, Like, Node, Not, Words
+from catalog.search.tree import All, AnyOf, Beginning, Like, Node, Not, Words, within_parts
 from catalog.search.typed import DAYS_OF, VALUES_OF, WORDS_OF, NoDate, of_days, of_value, words_or_number
 
 DEEPEST = 20
@@ -74,7 +74,7 @@ def parse(text: str) -> Parsed:
     message = _("This search could not be read as it is written, so its plain words were searched.")
     if text.count('"') % 2 == 0 and _depth(tokens) <= DEEPEST:
         try:
-            return Parsed(_node(parse_lucene(_written(tokens)), "", leaves))
+            return Parsed(within_parts(_node(parse_lucene(_written(tokens)), "", leaves)))
         except ParseError:
             pass  # said in words below
         except NoDate as error:

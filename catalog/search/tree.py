@@ -1,6 +1,8 @@
 """A search as a tree: what was typed, in the terms that both engines render."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from catalog.search.fields import PARTS, YES, of_parts
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Not:
     part: "Node"
 
 
+HAS_PARTS = Valued("has_parts", (YES,))
 Leaf = Words | Beginning | Like | Valued | Between
 Node = Leaf | All | AnyOf | Not
 
@@ -81,3 +84,39 @@ def unstemmed(tree: Node) -> bool:
         case All(parts=parts) | AnyOf(parts=parts):
             return any(map(unstemmed, parts))
     return False
+
+
+def asks_parts(tree: Node) -> bool:
+    """Whether a word of the tree is looked for in parts alone."""
+    match tree:
+        case Words(field=field) | Beginning(field=field) | Like(field=field):
+            return field.startswith(PARTS)
+        case All(parts=parts) | AnyOf(parts=parts):
+            return any(map(asks_parts, parts))
+    return False
+
+
+def within_parts(tree: Node) -> Node:
+    """The tree with all words that stand beside HAS_PARTS looked for in parts alone."""
+    match tree:
+        case All(parts=parts):
+            known = All(tuple(map(within_parts, parts)))
+            return _in_parts(known) if HAS_PARTS in parts else known
+        case AnyOf(parts=parts):
+            return AnyOf(tuple(map(within_parts, parts)))
+        case Not(part=part):
+            return Not(within_parts(part))
+    return tree
+
+
+def _in_parts(tree: Node) -> Node:
+    match tree:
+        case Words(field=field) | Beginning(field=field) | Like(field=field):
+            return tree if field.startswith(PARTS) else replace(tree, field=of_parts(field))
+        case All(parts=parts):
+            return All(tuple(map(_in_parts, parts)))
+        case AnyOf(parts=parts):
+            return AnyOf(tuple(map(_in_parts, parts)))
+        case Not(part=part):
+            return Not(_in_parts(part))
+    return tree

@@ -9,7 +9,7 @@ from catalog.domain.dates import InvalidDate, bounds, parse_date
 from catalog.domain.identifiers import matching_number
 from catalog.search.days import overlapping
 from catalog.search.fields import YES
-from catalog.search.tree import AnyOf, Between, Node, Valued, Words
+from catalog.search.tree import HAS_PARTS, AnyOf, Between, Node, Valued, Words
 from catalog.search.values import NOT_MARKED
 
 NUMBERS = "numbers"
@@ -25,7 +25,7 @@ WORDS_OF: Mapping[str, str] = {
 }
 """The fields of words that a reader can name, and what each is called in the index."""
 DAYS_OF: Mapping[str, str] = {"date": "days", "released": "released"}
-VALUES_OF = ("classification", "has")
+VALUES_OF = ("classification", "has", "is")
 
 # Letters and digits: a time of day and a date have digits alone.
 _NUMBER = re.compile(r"(?=.*\d).*[^\W\d_]", re.DOTALL)
@@ -54,6 +54,8 @@ def of_days(name: str, text: str) -> Node:
 
 def of_value(name: str, text: str) -> Node | None:
     """Records with this value, or None where there is no such value and the words are meant as words."""
+    if name == "is":
+        return HAS_PARTS if text.casefold() == "part" else None
     if name == "has":
         return Valued("has_text", (YES,)) if text.casefold() == "text" else None
     level = NOT_MARKED if text.casefold() in ("none", NOT_MARKED.casefold()) else level_of(text)

@@ -1,7 +1,8 @@
 """The words and the facet values of descriptions, by the field of the index that they are found in."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from catalog.domain.classification import release_decision
 from catalog.domain.dates import InvalidDate, bounds
@@ -25,8 +26,17 @@ from catalog.domain.description import (
 from catalog.domain.identifiers import matching_number
 from catalog.domain.wording import words
 from catalog.search.days import day_keys
+from catalog.search.fields import SHOWN_WORDS, of_parts
+from catalog.search.passages import signed
 
 NOT_MARKED = "Not marked"
+
+
+class Shown(NamedTuple):
+    """A document, or a part of it, as one reader sees it."""
+
+    public_id: str
+    description: Description
 
 
 class Values:
@@ -49,23 +59,40 @@ class Values:
         if value:
             self.facets.setdefault(facet, {})[value] = None
 
+    def add_part(self, part: "Values", public_id: str) -> None:
+        """What a part of the record is found by: as the record's own, its words also as those of a part."""
+        for field, texts in part.words.items():
+            shown = field in SHOWN_WORDS
+            words = [signed(one, part=public_id) for one in texts] if shown else texts
+            self.add(field, *words)
+            self.add(of_parts(field), *words)
+        for facet, values in part.facets.items():
+            self.facets.setdefault(facet, {}).update(values)
+        self.released |= part.released
+
 
 def folded(text: str) -> str:
     """Compatibility forms made plain (NFKC): both engines fold only composed letters."""
     return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
-def collect(shown: Iterable[Description], institution: str) -> Values:
+def collect(shown: Sequence[Shown], institution: str) -> Values:
     """What a document and its parts, as one reader sees them, are found by. Rejected statements are not."""
-    values = Values()
-    for description in shown:
-        for statement in description.statements:
-            if statement.state != "rejected":
-                _add_statement(values, statement)
+    values = _of_statements(shown[0].description)
+    for part in shown[1:]:
+        values.add_part(_of_statements(part.description), part.public_id)
     if "repository" not in values.facets:
         values.add_facet("repository", institution)
     if "classification" not in values.facets:
         values.add_facet("classification", NOT_MARKED)
+    return values
+
+
+def _of_statements(description: Description) -> Values:
+    values = Values()
+    for statement in description.statements:
+        if statement.state != "rejected":
+            _add_statement(values, statement)
     return values
 
 

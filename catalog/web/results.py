@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from catalog.records.queries import RecordView, Reference
 from catalog.search.fields import UNKNOWN
-from catalog.search.query import FARTHEST, Bucket, OtherNames, Query, Results
+from catalog.search.query import FARTHEST, Bucket, Hit, OtherNames, Query, Results
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
 from catalog.web.marked import Piece, marked
+from catalog.web.passages import PassageShown, passages_of
 from catalog.web.search_address import (
     FACETS,
     SORTS,
@@ -27,7 +28,6 @@ SHOWN_AT_ONCE = 8
 """Values of a facet that stand open; the others are one click away."""
 FINDABLE_FROM = 20
 """Values of a facet from which on there may be more of them than the page has."""
-_HIGHLIGHTED = ("text", "notes")
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,9 @@ class Facet:
 
 @dataclass(frozen=True)
 class HitShown:
-    """``passages`` are HTML of the engine: escaped, with <mark> around what matched."""
-
     summary: Summary
     title: tuple[Piece, ...]
-    passages: tuple[str, ...]
+    passages: tuple[PassageShown, ...]
     why: tuple[str, ...] = ()
 
 
@@ -87,9 +85,7 @@ def page_of(
         query=query,
         results=results,
         hits=tuple(
-            _hit(views[one.record], one.highlights, results.also_searched)
-            for one in results.hits
-            if one.record in views
+            _hit(views[one.record], one, results.also_searched) for one in results.hits if one.record in views
         ),
         facets=tuple(
             _facet(name, results.facets.get(name, ()), query, collections)
@@ -113,13 +109,11 @@ def page_of(
     )
 
 
-def _hit(view: RecordView, highlights: Mapping[str, Sequence[str]], others: Sequence[OtherNames]) -> HitShown:
-    """The whole title with what matched in it marked, and passages of the text before those of notes."""
+def _hit(view: RecordView, hit: Hit, others: Sequence[OtherNames]) -> HitShown:
+    """The whole title with what matched in it marked, and what matched elsewhere."""
     told = summary(view)
-    passages = next((tuple(highlights[name]) for name in _HIGHLIGHTED if highlights.get(name)), ())
-    return HitShown(
-        told, marked(told.title, highlights.get("title", ())), passages[:2], why(highlights, others)
-    )
+    in_title = [one.html for one in hit.highlights.get("title", ()) if not one.part]
+    return HitShown(told, marked(told.title, in_title), passages_of(hit, view), why(hit, others))
 
 
 def _facet(name: str, buckets: Sequence[Bucket], query: Query, collections: Mapping[str, Reference]) -> Facet:

@@ -1,26 +1,20 @@
 """Why a hit is among the results that does not say what was typed."""
 
-import html
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
 from catalog.domain.names import matching_key
-from catalog.search.query import OtherNames
-
-_MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+from catalog.search.query import Hit, OtherNames
 
 
-def why(highlights: Mapping[str, Sequence[str]], others: Sequence[OtherNames]) -> tuple[str, ...]:
+def why(hit: Hit, others: Sequence[OtherNames]) -> tuple[str, ...]:
     """A sentence for each thing of which another name than the typed one is marked in the hit, as
     “Port Arthur”, “Lüshun”: names of Lüshunkou.
     """
     if not others:
         return ()
-    passages = (one for excerpts in highlights.values() for one in excerpts)
-    marked = (html.unescape(one) for passage in passages for one in _MARKED.findall(passage))
-    keys = {matching_key(one) for one in marked}
+    keys = {matching_key(one) for one in hit.marked}
     return tuple(
         _("%(names)s: names of %(heading)s.")
         % {"names": ", ".join(f"“{name}”" for name in (one.typed, *met)), "heading": " · ".join(one.headings)}

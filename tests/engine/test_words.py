@@ -169,8 +169,8 @@ def test_marked_words_are_escaped_and_come_from_the_text(using: Engine) -> None:
     published(item("On <i>bases</i>", note("x < y"), text="one line\nthe naval base <b>here</b>"))
     index()
     marks = asked("base").hits[0].highlights
-    assert "&lt;i&gt;<mark>bases</mark>" in marks["title"][0]
-    assert "<mark>base</mark> &lt;b&gt;here" in marks["text"][0]
+    assert "&lt;i&gt;<mark>bases</mark>" in marks["title"][0].html
+    assert "<mark>base</mark> &lt;b&gt;here" in marks["text"][0].html
     assert asked("").hits[0].highlights == {}
 
 
@@ -178,13 +178,13 @@ def test_words_are_marked_also_deep_in_a_long_text(using: Engine) -> None:
     text = "nothing of note. " * 5000 + "The torpedoes were late. " + "The end. " * 3000
     published(item("A long report", text=text))
     index()
-    assert "<mark>torpedoes</mark>" in asked("torpedo").hits[0].highlights["text"][0]
+    assert "<mark>torpedoes</mark>" in asked("torpedo").hits[0].highlights["text"][0].html
 
 
 def test_what_begins_so_and_what_is_like_it_is_marked(using: Engine) -> None:
     the_catalogue()
-    assert "<mark>Changchun</mark>" in asked("changch*").hits[0].highlights["text"][0]
-    assert "<mark>Friendship</mark>" in asked("freindship~").hits[0].highlights["title"][0]
+    assert "<mark>Changchun</mark>" in asked("changch*").hits[0].highlights["text"][0].html
+    assert "<mark>Friendship</mark>" in asked("freindship~").hits[0].highlights["title"][0].html
 
 
 def test_a_phrase_is_marked_as_a_phrase(using: Engine) -> None:
@@ -194,11 +194,10 @@ def test_a_phrase_is_marked_as_a_phrase(using: Engine) -> None:
     create_authority("place", "Lüshunkou", [Name("Lushun Naval Base"), Name("旅順")])
     Authority.objects.update(seen_from=PUBLIC)
     hits = {hit.public_id: hit.highlights for hit in asked("Lüshunkou").hits}
-    texts = sorted(marked["text"][0].removeprefix("Base pay. ") for marked in hits.values())
+    texts = sorted(marked["text"][0].html.removeprefix("Base pay. ") for marked in hits.values())
     assert texts == ["<mark>旅順</mark>の海軍", "The <mark>Lushun Naval\nBase</mark> was naval ground."]
-    assert [marked["title"] for marked in hits.values() if "title" in marked] == [
-        ("<mark>旅順</mark>海軍基地",)
-    ]
+    titles = [one.html for marked in hits.values() for one in marked.get("title", ())]
+    assert titles == ["<mark>旅順</mark>海軍基地"]
     assert "title" not in asked('"naval base"').hits[0].highlights
 
 
@@ -206,7 +205,7 @@ def test_several_passages_are_shown_with_the_most_of_the_search_first(using: Eng
     away = "Nothing to see in this sentence of the report. " * 12
     published(item("Report", text=f"A harbour. {away}The parties left the harbour in 1950. {away}End."))
     index()
-    passages = asked("harbour party").hits[0].highlights["text"]
+    passages = [one.html for one in asked("harbour party").hits[0].highlights["text"]]
     assert len(passages) == 2
     assert "<mark>parties</mark> left the <mark>harbour</mark>" in passages[0]
     assert "A <mark>harbour</mark>" in passages[1]

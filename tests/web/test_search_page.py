@@ -104,6 +104,17 @@ def test_a_hit_shows_form_date_agents_and_how_it_was_released(client: Client, se
     assert "<mark>" in html
 
 
+def test_a_passage_leads_to_its_line_in_the_text(client: Client, seeds: dict[str, str]) -> None:
+    html = results(client, q="Dairen", names="0")
+    links = re.findall(r'class="line" href="(/records/\w+/)#(l\d+)">(?:page \d+, )?line', html)
+    assert links
+    for path, line in links:
+        page = client.get(path).content.decode()
+        words = re.search(rf'<p id="{line}".*?</p>', page, re.DOTALL)
+        assert words
+        assert "Dairen" in words[0]
+
+
 def test_nothing_found_says_what_to_try(client: Client, seeds: dict[str, str]) -> None:
     html = results(client, q="Timbuktu", form="cable")
     assert count(html) == 0

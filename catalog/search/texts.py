@@ -1,0 +1,45 @@
+"""The text that one view of a record may read, line by line, with what of it stands in parts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from catalog.domain.description import Text
+from catalog.domain.text import lines_of
+from catalog.search.passages import Line, signed_lines
+from catalog.search.values import Shown
+
+
+def texts_of(shown: Sequence[Shown], texts: Mapping[str, str]) -> tuple[str, str]:
+    """The document's lines and texts of parts that stand elsewhere; and of all that what is of parts."""
+    own = shown[0].description.text
+    known = [
+        (one.public_id, text)
+        for one in shown[1:]
+        if (text := one.description.text) is not None and text.sha256 in texts
+    ]
+    inside = [one for one in known if own is not None and one[1].sha256 == own.sha256]
+    lines = list(_lines(own, texts, _parts_by_line(inside))) if own and own.sha256 in texts else []
+    elsewhere = [
+        signed_lines(_lines(one[1], texts, _parts_by_line([one]))) for one in known if one not in inside
+    ]
+    of_parts = [signed_lines([one for one in lines if one.part])] if inside else []
+    return _joined([signed_lines(lines), *elsewhere]), _joined([*of_parts, *elsewhere])
+
+
+def _lines(text: Text, texts: Mapping[str, str], parts: Mapping[int, str]) -> Iterator[Line]:
+    """The lines of a text that are not withheld."""
+    whole = lines_of(texts[text.sha256])
+    for number in range(text.first_line, min(text.last_line, len(whole)) + 1):
+        if not any(first <= number <= last for first, last in text.withheld):
+            yield Line(number, whole[number - 1], parts.get(number, ""))
+
+
+def _parts_by_line(parts: Sequence[tuple[str, Text]]) -> dict[int, str]:
+    """The innermost part of each line: parts come with the outer one first."""
+    found: dict[int, str] = {}
+    for public_id, text in parts:
+        found.update(dict.fromkeys(range(text.first_line, text.last_line + 1), public_id))
+    return found
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return "\n".join(one for one in texts if one)
