@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
 from catalog.admin.authority_merge import merge_page, part_again, use_of
+from catalog.admin.names_waiting import link_name, waiting_names
 from catalog.admin.opened import is_at_desk, signed_in
 from catalog.admin.suggest import suggest
 from catalog.domain.names import direct, matching_key
@@ -85,6 +86,8 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         urls: list[URLPattern] = super().get_urls()
         return [
             path("suggest/", view(suggest), name="catalog_authority_suggest"),
+            path("waiting/", view(waiting_names), name="catalog_authority_waiting"),
+            path("waiting/link/", view(link_name), name="catalog_authority_link_name"),
             path("<int:pk>/merge/", view(merge_page), name="catalog_authority_merge"),
             path("<int:pk>/part/", view(part_again), name="catalog_authority_part"),
             *urls,

@@ -8,6 +8,7 @@ from catalog.jobs.run import drain
 from catalog.models import Authority, Institution, Job, User
 from catalog.records.authorities import Name, create_authority
 from catalog.records.queries import records_naming
+from catalog.records.unlinked_names import names_waiting
 from tests.web.desk import archivist, text_of
 from tests.web.desk import drafts as drafts
 
@@ -131,6 +132,21 @@ def test_what_cannot_be_merged_is_told_beside_the_form() -> None:
         answer = desk.post(where, {"merged": name, "sure": "on"})
         assert (answer.status_code, sentence in answer.content.decode()) == (400, True), name
     assert place.merged_into is None
+
+
+def test_a_name_that_waits_is_linked_by_a_choice_or_by_typing(drafts: dict[str, int]) -> None:
+    desk, waiting = client(), reverse("admin:catalog_authority_waiting")
+    link = reverse("admin:catalog_authority_link_name")
+    name = names_waiting("agent", 20, 0, 1)[0]
+    authority = create_authority("person", "Somebody who was found out")
+    assert name.name in text_of(desk, waiting)
+    refused = desk.post(link, {"kind": "agent", "key": name.key, "typed": "No such name"}, follow=True)
+    assert "No authority bears the name “No such name”" in refused.content.decode()
+    said = {"kind": "agent", "key": name.key, "authority": authority.public_id}
+    assert "Linked." in desk.post(link, said, follow=True).content.decode()
+    drain()
+    assert records_naming(authority, 20).count() == name.records
+    assert name.key not in {one.key for one in names_waiting("agent", 20, 0, 500)}
 
 
 def test_institutions_and_people_are_looked_after() -> None:
