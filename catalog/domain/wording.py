@@ -3,6 +3,8 @@
 Labels are English msgids: the doors translate them when they show them.
 """
 
+from collections.abc import Sequence
+
 from catalog.domain.dates import in_words
 from catalog.domain.description import (
     Abstract,
@@ -145,10 +147,17 @@ def title_of(description: Description) -> str:
     formal or supplied title before a parallel or variant one.
     """
     for titles in _by_standing(description.of(Title)):
-        main = [one for one in titles if one.title_kind in ("formal", "supplied")]
-        for found in (*main, *titles):
+        if found := main_title(titles):
             return found.value
     return UNTITLED
+
+
+def main_title(titles: Sequence[Title]) -> Title | None:
+    """Of titles of equal standing the first that is formal or supplied, else the first."""
+    for one in titles:
+        if one.title_kind == "formal" or one.title_kind == "supplied":
+            return one
+    return titles[0] if titles else None
 
 
 def reference_code(description: Description) -> str:
@@ -162,11 +171,20 @@ def primary_date(description: Description) -> Date | None:
     within that the one marked, else the first of a primary role.
     """
     for dates in _by_standing(description.of(Date)):
-        for marked in (one for one in dates if one.primary):
-            return marked
-        for role in (*PRIMARY_DATE_ROLES, "temporal_coverage"):
-            for found in (one for one in dates if one.role == role):
-                return found
+        if found := main_date(dates):
+            return found
+    return None
+
+
+def main_date(dates: Sequence[Date]) -> Date | None:
+    """Of dates of equal standing the one marked as primary, else the first of the first primary role."""
+    for one in dates:
+        if one.primary:
+            return one
+    for role in (*PRIMARY_DATE_ROLES, "temporal_coverage"):
+        for one in dates:
+            if one.role == role:
+                return one
     return None
 
 

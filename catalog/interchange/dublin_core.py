@@ -4,12 +4,12 @@ Only what is accepted is told, and no internal note; what a reader may not see w
 disclosure. Values are strings in the record's order, each once a term.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from catalog.domain.description import (
     Abstract,
     Agent,
-    AnyStatement,
     Citation,
     Classification,
     ClassificationEvent,
@@ -21,6 +21,7 @@ from catalog.domain.description import (
     Form,
     Identifier,
     Language,
+    Marking,
     Note,
     Place,
     Provenance,
@@ -30,7 +31,7 @@ from catalog.domain.description import (
     Title,
 )
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, CREATOR_ROLES, MATERIAL_ACCESS, RELATIONS
-from catalog.domain.wording import primary_date, title_of, words
+from catalog.domain.wording import UNTITLED, main_date, main_title, words
 from catalog.interchange.citation import archival_note, given_citation
 from catalog.interchange.surroundings import Surroundings
 
@@ -113,90 +114,111 @@ _IDENTIFIER_ORDER = ("reference code", "registration number", "identifier", "for
 
 def dublin_core(description: Description, around: Surroundings) -> dict[str, tuple[str, ...]]:
     """The terms that have a value, in the order of TERMS."""
+    found = crosswalk(description, around)
     standing = tuple(one for one in description.statements if one.state == "accepted")
-    found: dict[str, dict[str, None]] = {term: {} for term in TERMS}
-    for term, value in (*_of_record(description, standing, around), *_of_statements(standing, around)):
+    told = Description(level=description.level, statements=standing)
+    cited = given_citation(told) or archival_note(told, around.above, around.institution, around.address)
+    found["bibliographicCitation"] = {cited: None} | found.get("bibliographicCitation", {})
+    return {term: tuple(found[term]) for term in TERMS if term in found}
+
+
+def crosswalk(description: Description, around: Surroundings) -> dict[str, dict[str, None]]:
+    """The terms that have a value, each value once, without a citation that is built.
+
+    Harvests make it of every record, so it goes through the statements once.
+    """
+    found: dict[str, dict[str, None]] = {"identifier": {around.address: None}}
+    _add(found, _of_record(description, around))
+    titles: list[Title] = []
+    dates: list[Date] = []
+    agents: list[Agent] = []
+    numbers: list[Identifier] = []
+    apart = {Title: titles.append, Agent: agents.append, Identifier: numbers.append}
+    for one in description.statements:
+        if one.state != "accepted":
+            continue
+        kind = type(one)
+        if kind in apart:
+            apart[kind](one)  # type: ignore[operator]  # each list takes its own kind
+            continue
+        if kind is Relation:
+            _add(found, _of_relation(one, around))
+            continue
+        if kind is Date:
+            dates.append(one)
+        _add(found, _TELL[kind](one))
+    _add(found, _of_titles(titles))
+    _add(found, _of_agents(agents))
+    if date := main_date(dates):
+        found["date"] = {date.edtf: None}
+    if numbers:
+        numbers.sort(key=lambda one: _IDENTIFIER_ORDER.index(one.role))
+        _add(found, [("identifier", one.value) for one in numbers])
+    return found
+
+
+def _add(found: dict[str, dict[str, None]], told: Iterable[Term]) -> None:
+    for term, value in told:
         if value:
-            found[term][value] = None
-    return {term: tuple(values) for term, values in found.items() if values}
+            held = found.get(term)
+            if held is None:
+                found[term] = {value: None}
+            else:
+                held[value] = None
 
 
-def _of_record(
-    description: Description, standing: Sequence[AnyStatement], around: Surroundings
-) -> Iterable[Term]:
-    accepted = Description(level=description.level, statements=tuple(standing))
-    title = title_of(accepted)
-    date = primary_date(accepted)
-    yield "title", title
-    yield from (("alternative", one.value) for one in accepted.of(Title) if one.value != title)
-    yield "date", date.edtf if date else ""
-    yield "identifier", around.address
-    ordered = sorted(accepted.of(Identifier), key=lambda one: _IDENTIFIER_ORDER.index(one.role))
-    yield from (("identifier", one.value) for one in ordered)
-    if description.level in AGGREGATE_LEVELS:
-        yield "type", "Collection"
-    elif description.text is not None:
-        yield "type", "Text"
-    yield from _creators(accepted.of(Agent))
-    yield from (("isPartOf", one) for one in around.above)
-    yield from (("hasPart", one) for one in around.parts)
-    note = archival_note(accepted, around.above, around.institution, around.address)
-    yield "bibliographicCitation", given_citation(accepted) or note
-    yield "accessRights", MATERIAL_ACCESS[description.access.material]
-    yield "accessRights", description.access.reason
+def _of_record(description: Description, around: Surroundings) -> Iterable[Term]:
+    kind = "Collection" if description.level in AGGREGATE_LEVELS else "Text" if description.text else ""
+    return (
+        ("type", kind),
+        *[("isPartOf", one) for one in around.above],
+        *[("hasPart", one) for one in around.parts],
+        ("accessRights", MATERIAL_ACCESS[description.access.material]),
+        ("accessRights", description.access.reason),
+    )
 
 
-def _creators(agents: Sequence[Agent]) -> Iterable[Term]:
+def _of_titles(titles: Sequence[Title]) -> Iterable[Term]:
+    main = main_title(titles)
+    title = main.value if main else UNTITLED
+    return [("title", title), *[("alternative", one.value) for one in titles if one.value != title]]
+
+
+def _of_agents(agents: Sequence[Agent]) -> Iterable[Term]:
     """A signatory is a creator only where nobody else is."""
     creators = [one for one in agents if one.role in CREATOR_ROLES]
-    yield from (
-        ("creator", one.name)
-        for one in (creators or [agent for agent in agents if agent.role == "signatory"])
-    )
-    yield from (("contributor", one.name) for one in agents if one.role in _CONTRIBUTOR_ROLES)
-    yield from (("publisher", one.name) for one in agents if one.role == "publisher")
+    return [
+        *[("creator", one.name) for one in creators or agents if creators or one.role == "signatory"],
+        *[("contributor", one.name) for one in agents if one.role in _CONTRIBUTOR_ROLES],
+        *[("publisher", one.name) for one in agents if one.role == "publisher"],
+    ]
 
 
-def _of_statements(standing: Sequence[AnyStatement], around: Surroundings) -> Iterable[Term]:
-    for one in standing:
-        match one:
-            case Relation(relation=relation, target=target, cited=cited) if relation in RELATIONS:
-                yield RELATIONS[relation].term, around.related.get(target, cited)
-            case Rights(uri=uri, value=value, holder=holder):
-                yield from (("rights", uri), ("rights", value), ("rightsHolder", holder))
-            case ClassificationEvent(act="released" | "declassified", date=date):
-                yield "available", date
-            case Language(code=code, role="text"):
-                yield "language", code
-            case Date(role=role, edtf=edtf):
-                yield _DATE_TERMS.get(role, ""), edtf if role in _DATE_TERMS else ""
-            case _:
-                yield _term_of(one), words(one) if _term_of(one) else ""
+def _of_relation(one: Relation, around: Surroundings) -> Iterable[Term]:
+    kind = RELATIONS.get(one.relation)
+    return ((kind.term, around.related.get(one.target, one.cited)),) if kind else ()
 
 
-def _term_of(one: AnyStatement) -> str:
-    """The term that takes a statement's words as they stand, "" where there is none."""
-    match one:
-        case Form():
-            return "type"
-        case Extent():
-            return "extent"
-        case Abstract():
-            return "abstract"
-        case Contents():
-            return "tableOfContents"
-        case Subject():
-            return "subject"
-        case Place():
-            return "spatial"
-        case Container():
-            return "source"
-        case Citation():
-            return "bibliographicCitation"
-        case Classification():
-            return "accessRights"
-        case Note(note_kind=kind):
-            return _NOTE_TERMS.get(kind, "description")
-        case Provenance(element=element):
-            return _PROVENANCE_TERMS[element]
-    return ""
+def _of_event(one: ClassificationEvent) -> Iterable[Term]:
+    return (("available", one.date),) if one.act in ("released", "declassified") else ()
+
+
+_TELL: Mapping[type[Any], Callable[[Any], Iterable[Term]]] = {
+    Abstract: lambda one: (("abstract", one.value),),
+    Citation: lambda one: (("bibliographicCitation", one.value),),
+    Classification: lambda one: (("accessRights", one.level),),
+    ClassificationEvent: _of_event,
+    Container: lambda one: (("source", words(one)),),
+    Contents: lambda one: (("tableOfContents", words(one)),),
+    Date: lambda one: ((_DATE_TERMS[one.role], one.edtf),) if one.role in _DATE_TERMS else (),
+    Extent: lambda one: (("extent", words(one)),),
+    Form: lambda one: (("type", one.value),),
+    Language: lambda one: (("language", one.code),) if one.role == "text" else (),
+    Marking: lambda one: (),
+    Note: lambda one: ((term, one.value),) if (term := _NOTE_TERMS.get(one.note_kind, "description")) else (),
+    Place: lambda one: (("spatial", one.name),),
+    Provenance: lambda one: ((_PROVENANCE_TERMS[one.element], one.value),),
+    Rights: lambda one: (("rights", one.uri), ("rights", one.value), ("rightsHolder", one.holder)),
+    Subject: lambda one: (("subject", one.name),),
+}
+"""The terms of a statement by its kind; titles, agents, numbers and relations need more than themselves."""
