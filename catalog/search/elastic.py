@@ -15,7 +15,15 @@ from elasticsearch.helpers import streaming_bulk
 
 from catalog.models import IndexState
 from catalog.search.elastic_mapping import PLAIN, WORDS, mapping
-from catalog.search.elastic_query import found_hits, found_of, hits_of, search_of, values_of
+from catalog.search.elastic_query import (
+    found_hits,
+    found_of,
+    hits_of,
+    positions_of,
+    search_of,
+    total,
+    values_of,
+)
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
 from catalog.search.query import Found, Request, SearchAway
@@ -59,7 +67,11 @@ class Elastic:
 
     def hits(self, request: Request) -> Found:
         answer = self._asked(hits_of(request, Search()))
-        return Found(answer["hits"]["total"]["value"], found_hits(answer)) if answer else Found()
+        return Found(total(answer), found_hits(request, answer)) if answer else Found()
+
+    def positions(self, request: Request, size: int) -> tuple[int, ...]:
+        answer = self._asked(positions_of(request, size, Search()))
+        return tuple(one["sort"][0] for one in answer["hits"]["hits"]) if answer else ()
 
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         answer = self._asked(values_of(request, facet, Search()))

@@ -54,11 +54,24 @@ def hits_of(request: Request, search: Search) -> Search:
     search = search.query(_wanted(request))
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
-    search = search.sort(*_SORTS[query.sort])[request.offset : request.offset + query.page_size]
+    search = _behind(search.sort(*_SORTS[query.sort]), request)[
+        request.offset : request.offset + query.page_size
+    ]
     search = search.source(False).extra(
-        docvalue_fields=["record", "public_id"], track_total_hits=True, track_scores=False
+        docvalue_fields=["record", "public_id"], track_total_hits=request.after is None, track_scores=False
     )
     return _highlighted(search, request)
+
+
+def positions_of(request: Request, size: int, search: Search) -> Search:
+    """The next positions in the order of the search, and nothing else."""
+    filters = [_wanted(request), *_chosen(request).values()]
+    search = search.query(Bool(filter=filters)).sort(*_SORTS[request.query.sort])
+    return _behind(search, request).source(False).extra(track_total_hits=False)[:size]
+
+
+def _behind(search: Search, request: Request) -> Search:
+    return search if request.after is None else search.extra(search_after=[request.after])
 
 
 def values_of(request: Request, facet: str, search: Search) -> Search:
@@ -83,21 +96,28 @@ def found_of(request: Request, answer: Mapping[str, Any]) -> Found:
     """Elasticsearch's answer to ``search_of`` in our terms."""
     counts = answer["aggregations"]
     return Found(
-        count=answer["hits"]["total"]["value"],
-        hits=found_hits(answer),
+        count=total(answer),
+        hits=found_hits(request, answer),
         facets={name: _counts(counts, name) for name in FACETS},
         years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["values"]["buckets"]),
         undated=counts["years"]["undated"]["doc_count"],
     )
 
 
-def found_hits(answer: Mapping[str, Any]) -> tuple[Hit, ...]:
+def total(answer: Mapping[str, Any]) -> int:
+    """How many records were found; 0 where that was not asked."""
+    return int(answer["hits"].get("total", {"value": 0})["value"])
+
+
+def found_hits(request: Request, answer: Mapping[str, Any]) -> tuple[Hit, ...]:
     """The hits of an answer to ``hits_of`` or ``search_of``."""
+    by_date = request.query.sort in ("date", "-date")
     return tuple(
         Hit(
             record=int(one["fields"]["record"][0]),
             public_id=one["fields"]["public_id"][0],
             highlights=_highlights(one.get("highlight", {})),
+            position=one["sort"][0] if by_date else 0,
         )
         for one in answer["hits"]["hits"]
     )

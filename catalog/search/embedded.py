@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from tantivy import Document, Index, Searcher
 
 from catalog.models import IndexState
-from catalog.search.embedded_query import answer, hits, stored, values
+from catalog.search.embedded_query import answer, hits, positions, stored, values
 from catalog.search.embedded_schema import PLAIN, WORDS, plain, schema, words
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
@@ -51,6 +51,9 @@ class Embedded:
 
     def hits(self, request: Request) -> Found:
         return self._asked(lambda searcher: hits(request, searcher), Found())
+
+    def positions(self, request: Request, size: int) -> tuple[int, ...]:
+        return self._asked(lambda searcher: positions(request, size, searcher), ())
 
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         return self._asked(lambda searcher: values(request, facet, searcher), ())

@@ -50,6 +50,25 @@ def hits(request: Request, searcher: Searcher) -> Found:
     return _page(request, searcher, _all_of(_wanted(request), _chosen(request)))
 
 
+def positions(request: Request, size: int, searcher: Searcher) -> tuple[int, ...]:
+    """The next positions in the order of the search, and nothing else."""
+    page = _behind(request, _all_of(_wanted(request), _chosen(request)))
+    field, order = _SORTS[request.query.sort]
+    found = searcher.search(page, limit=size, order_by_field=field, order=order, count=False)
+    return tuple(position for position, _address in found.hits)
+
+
+def _behind(request: Request, page: Query) -> Query:
+    """What of a page stands behind the position that the request goes on from."""
+    if request.after is None:
+        return page
+    if request.query.sort == "date":
+        rest = between("date_up", request.after + 1, None)
+    else:
+        rest = between("date_down", None, request.after - 1)
+    return _all_of(page, {DATES: rest})
+
+
 def values(request: Request, facet: str, searcher: Searcher) -> tuple[tuple[str, int], ...]:
     """The values of one facet, counted without its own filter."""
     query = _all_but(_wanted(request), _chosen(request), facet)
@@ -94,16 +113,22 @@ def _all_of(wanted: Query, filters: Clauses) -> Query:
 
 
 def _page(request: Request, searcher: Searcher, page: Query) -> Found:
+    by_date = request.query.sort in ("date", "-date")
     field, order = _SORTS[request.query.sort]
     found = searcher.search(
-        page, limit=request.query.page_size, offset=request.offset, order_by_field=field, order=order
+        _behind(request, page),
+        limit=request.query.page_size,
+        offset=request.offset,
+        order_by_field=field,
+        order=order,
     )
     marks = Marks(request.tree) if request.query.words.strip() else None
     marked = []
-    for _score, address in found.hits:
+    for position, address in found.hits:
         document = searcher.doc(address)
         highlights = marks.of(document) if marks else {}
-        marked.append(Hit(document["record"][0], document["public_id"][0], highlights))
+        place = position if by_date else 0
+        marked.append(Hit(document["record"][0], document["public_id"][0], highlights, place))
     # The count is there, and missing in the library's declaration of types.
     count: int = found.count  # type: ignore[attr-defined]
     return Found(count=count, hits=tuple(marked))

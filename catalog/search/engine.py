@@ -40,6 +40,9 @@ class Engine(Protocol):
     def hits(self, request: Request) -> Found:
         """As ``search``, without any counts of facets and years."""
 
+    def positions(self, request: Request, size: int) -> tuple[int, ...]:
+        """The next positions in the order of dates that is asked for; () at the end. Raises SearchAway."""
+
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         """Many values of a facet with their counts, its own filter left out. Raises SearchAway."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,14 @@ SHOWN = 100
 """Values of a facet that are shown of those that were searched for."""
 
 
+class Asked(NamedTuple):
+    """What is asked of the engine, how the words were read, and the names that were added."""
+
+    request: Request
+    parsed: Parsed
+    added: tuple[OtherNames, ...]
+
+
 def find(query: Query, rank: int) -> Results:
     """What a reader of this rank finds. A hit's row must pass ``visible_to(rank)`` before it is shown.
 
@@ -30,9 +39,8 @@ def find(query: Query, rank: int) -> Results:
     with a sentence. At most three database queries, and a second question to
     the engine where nothing was found: for a correction.
     """
-    _refuse_impossible(query)
-    query = _in_order(_cleaned(query))
-    request, parsed, added = _request(query, rank)
+    request, parsed, added = asked_of(query, rank)
+    query = request.query
     found = engine().search(request)
     return Results(
         count=found.count,
@@ -51,20 +59,24 @@ def find_values(query: Query, rank: int, facet: str, typed: str) -> tuple[Bucket
 
     Counted as on the page of that search. Raises InvalidQuery and SearchAway as ``find``.
     """
-    _refuse_impossible(query if facet in FACETS else replace(query, filters={facet: ()}))
-    query = _cleaned(query)
-    counted = engine().values(_request(query, rank)[0], facet)
+    if facet not in FACETS:
+        query = replace(query, filters={facet: ()})
+    request = asked_of(query, rank).request
+    query = request.query
+    counted = engine().values(request, facet)
     chosen, wanted = query.filters.get(facet, ()), without_accents(clean(typed))
     labelled = ((value, _label(facet, value), count) for value, count in counted)
     found = (one for one in labelled if wanted in without_accents(one[1]))
     return tuple(Bucket(value, label, count, value in chosen) for value, label, count in islice(found, SHOWN))
 
 
-def _request(query: Query, rank: int) -> tuple[Request, Parsed, tuple[OtherNames, ...]]:
-    """What is asked of the engine, how the words were read, and the names that were added."""
+def asked_of(query: Query, rank: int) -> Asked:
+    """What is asked of the engine. Raises InvalidQuery where it cannot be answered."""
+    _refuse_impossible(query)
+    query = _in_order(_cleaned(query))
     parsed = _parsed(query)
     tree, added = with_other_names(parsed.tree, rank) if query.names else (parsed.tree, ())
-    return Request(query, tree, rank, excluded(rank)), parsed, added
+    return Asked(Request(query, tree, rank, excluded(rank)), parsed, added)
 
 
 def _parsed(query: Query) -> Parsed:

@@ -47,11 +47,15 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A record found. ``highlights`` holds what matched in title, notes and text, by field."""
+    """A record found. ``highlights`` holds what matched in title, notes and text, by field.
+
+    ``position`` is its place in the order of dates, from which a walk goes on; 0 in any other order.
+    """
 
     record: int
     public_id: str
     highlights: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    position: int = 0
 
     @property
     def marked(self) -> frozenset[str]:
@@ -105,16 +109,20 @@ class Results:
 
 @dataclass(frozen=True)
 class Request:
-    """A query made ready for an engine: words as a tree, and what this reader may not find."""
+    """A query made ready for an engine: words as a tree, and what this reader may not find.
+
+    ``after`` is the position behind which the hits begin, in place of a page's number.
+    """
 
     query: Query
     tree: Node
     rank: int
     excluded: tuple[int, ...] = ()
+    after: int | None = None
 
     @property
     def offset(self) -> int:
-        return (self.query.page - 1) * self.query.page_size
+        return 0 if self.after is not None else (self.query.page - 1) * self.query.page_size
 
 
 @dataclass(frozen=True)
