@@ -1,13 +1,15 @@
 """A page of results as values: hits, facets, chosen filters, sort and pager, each link made here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from catalog.records.queries import RecordView, Reference
 from catalog.search.fields import UNKNOWN
 from catalog.search.query import FARTHEST, Bucket, Hit, OtherNames, Query, Results
+from catalog.web.choices import Choice, choice_list
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
 from catalog.web.marked import Piece, marked
@@ -17,7 +19,7 @@ from catalog.web.search_address import (
     SORTS,
     address,
     facet_address,
-    with_value,
+    with_any_value,
     with_years,
     without_date,
     without_value,
@@ -31,21 +33,14 @@ FINDABLE_FROM = 20
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A value that can be chosen, or taken back where it is chosen."""
-
-    label: str
-    url: str
-    count: int = 0
-    selected: bool = False
-
-
-@dataclass(frozen=True)
 class Facet:
+    """The values as lists in HTML: those that stand open, and ``more`` further ones."""
+
     name: str
     heading: str
-    choices: tuple[Choice, ...]
-    further: tuple[Choice, ...]
+    choices: SafeString
+    further: SafeString
+    more: int
     find: str = ""
 
 
@@ -88,9 +83,9 @@ def page_of(
             _hit(views[one.record], one, results.also_searched) for one in results.hits if one.record in views
         ),
         facets=tuple(
-            _facet(name, results.facets.get(name, ()), query, collections)
+            facet
             for name in FACETS
-            if results.facets.get(name)
+            if (facet := _facet(name, results.facets.get(name, ()), query, collections)).choices
         ),
         chips=_chips(query, results, collections),
         histogram=histogram(results.years, query),
@@ -117,31 +112,36 @@ def _hit(view: RecordView, hit: Hit, others: Sequence[OtherNames]) -> HitShown:
 
 
 def _facet(name: str, buckets: Sequence[Bucket], query: Query, collections: Mapping[str, Reference]) -> Facet:
-    choices = tuple(
-        _choice(name, one, query, collections)
-        for one in buckets
-        if name != "collection" or one.value in collections or one.value == UNKNOWN
-    )
-    first = tuple(one for one in choices if one.selected)
-    rest = tuple(one for one in choices if not one.selected)
-    room = max(0, SHOWN_AT_ONCE - len(first))
+    seen = [
+        one for one in buckets if name != "collection" or one.value in collections or one.value == UNKNOWN
+    ]
+    choices = sorted(_choices(name, seen, query, collections), key=lambda one: not one.selected)
+    chosen = sum(one.selected for one in choices)
+    room = max(SHOWN_AT_ONCE, chosen)
     find = facet_address(name, query) if len(buckets) >= FINDABLE_FROM and name != "collection" else ""
-    return Facet(name, _(FACETS[name]), first + rest[:room], rest[room:], find)
-
-
-def value_choices(name: str, buckets: Sequence[Bucket], query: Query) -> tuple[Choice, ...]:
-    """Values of a facet other than the collections, as they are chosen and taken back."""
-    return tuple(_choice(name, one, query, {}) for one in buckets)
-
-
-def _choice(name: str, bucket: Bucket, query: Query, collections: Mapping[str, Reference]) -> Choice:
-    change = without_value if bucket.selected else with_value
-    return Choice(
-        label=_label(name, bucket.value, bucket.label, collections),
-        url=address(change(query, name, bucket.value)),
-        count=bucket.count,
-        selected=bucket.selected,
+    return Facet(
+        name=name,
+        heading=_(FACETS[name]),
+        choices=choice_list(choices[:room], name),
+        further=choice_list(choices[room:], f"{name}-more"),
+        more=len(choices[room:]),
+        find=find,
     )
+
+
+def value_choices(name: str, buckets: Sequence[Bucket], query: Query) -> SafeString:
+    """Values of a facet other than the collections, as they are chosen and taken back; "" without any."""
+    return choice_list(_choices(name, buckets, query, {}), "found")
+
+
+def _choices(
+    name: str, buckets: Sequence[Bucket], query: Query, collections: Mapping[str, Reference]
+) -> Iterator[Choice]:
+    with_another = with_any_value(query, name)
+    for one in buckets:
+        label = _label(name, one.value, one.label, collections)
+        url = address(without_value(query, name, one.value)) if one.selected else with_another(one.value)
+        yield Choice(label, url, one.count, one.selected)
 
 
 def _label(name: str, value: str, label: str, collections: Mapping[str, Reference]) -> str:

@@ -1,10 +1,10 @@
 """A search as a web address, and back: every link of the results page is another Query."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
@@ -86,9 +86,14 @@ def _path_of_search(prefix: str) -> str:
     return reverse("search")
 
 
-def with_value(query: Query, facet: str, value: str) -> Query:
-    """The search narrowed to a value of a facet as well, from its first page."""
-    return _with(query, facet, (*query.filters.get(facet, ()), value))
+def with_any_value(query: Query, facet: str) -> Callable[[str], str]:
+    """The addresses of the search narrowed to one more value of a facet, from its first page.
+
+    A page of results holds a hundred of them, so what they have in common is written once.
+    """
+    alike = address(replace(query, page=1))
+    alike += f"{'&' if '?' in alike else '?'}{facet}="
+    return lambda value: alike + quote_plus(value)
 
 
 def without_value(query: Query, facet: str, value: str) -> Query:

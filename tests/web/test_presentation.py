@@ -28,7 +28,7 @@ from catalog.web.areas import areas
 from catalog.web.facts import facts, summary
 from catalog.web.histogram import HEIGHT, WIDTH, histogram
 from catalog.web.marked import marked
-from catalog.web.search_address import FACETS, address, read_query, with_value, without_value
+from catalog.web.search_address import FACETS, address, read_query, with_any_value, without_value
 from catalog.web.shown import shown
 from catalog.web.text_lines import TextLine, shown_lines
 from tests.descriptions import descriptions
@@ -80,10 +80,11 @@ def test_a_search_is_its_address(query: Query) -> None:
 
 def test_choosing_a_value_and_taking_it_back_leads_to_the_first_page() -> None:
     query = Query(words="Lüshun", filters={"form": ("cable",)}, page=3)
-    more = with_value(query, "form", "treaty")
-    assert more.filters["form"] == ("cable", "treaty")
-    assert more.page == 1
-    assert without_value(without_value(more, "form", "treaty"), "form", "cable").filters == {}
+    _path, _mark, asked = with_any_value(query, "form")("treaty & more").partition("?")
+    more = read_query(QueryDict(asked))
+    assert more.filters["form"] == ("cable", "treaty & more")
+    assert (more.words, more.page) == ("Lüshun", 1)
+    assert without_value(without_value(more, "form", "treaty & more"), "form", "cable").filters == {}
 
 
 @pytest.mark.parametrize("year", ["MCMLII", "19.5", "--3", "٣٤x"])
