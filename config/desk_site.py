@@ -27,8 +27,10 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         # Imported here: this site is made before the models are loaded.
         from catalog.admin.dashboard import dashboard
+        from catalog.admin.my_work import my_work
 
-        return cast(HttpResponse, super().index(request, {**dashboard(request), **(extra_context or {})}))
+        told = {**my_work(request), **dashboard(request), **(extra_context or {})}
+        return cast(HttpResponse, super().index(request, told))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         login = cast(View, csp_update(_RELAXED)(super().login))

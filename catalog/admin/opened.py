@@ -19,7 +19,8 @@ from catalog.records.author import Author, person
 from catalog.records.queries import RecordView, views
 
 VIEW, CHANGE, ADD, DELETE = "view_record", "change_record", "add_record", "delete_record"
-PUBLISH = "publish_record"
+PUBLISH, UNAPPROVED = "publish_record", "publish_unapproved_record"
+APPROVE = "approve_record"
 UPLOAD = "add_job"
 
 Page = Callable[..., HttpResponse]

@@ -18,11 +18,12 @@ from unfold.views import ChangeList as UnfoldChangeList
 
 from catalog.admin.acts import ACTS, page_of
 from catalog.admin.by_hand import new_record
+from catalog.admin.due import due
 from catalog.admin.history import history, restore_revision
-from catalog.admin.opened import ADD, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
+from catalog.admin.list_steps import AssignedFilter, StageFilter, approve_chosen, send_chosen
+from catalog.admin.opened import ADD, APPROVE, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
 from catalog.admin.record_filters import BatchFilter, IndexedFilter, LevelFilter, ProposedFilter
 from catalog.admin.record_page import record_page
-from catalog.records.lookup import search
 from catalog.admin.review import accept_fields, publish_and_next, review
 from catalog.admin.see_as import see_as
 from catalog.admin.statement_views import (
@@ -34,11 +35,14 @@ from catalog.admin.statement_views import (
     statement_row,
 )
 from catalog.admin.upload import upload
+from catalog.admin.work import status_words
+from catalog.admin.work_acts import WORK_ACTS
 from catalog.domain.dates import in_words
 from catalog.domain.vocabularies import LEVELS
 from catalog.models import Record
 from catalog.models.path import ancestors_of
 from catalog.records.author import Author
+from catalog.records.lookup import search
 from catalog.records.queries import visible_to
 
 _STATUS_COLOURS = {"draft": "info", "published": "success", "withdrawn": "warning"}
@@ -73,14 +77,23 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         "place",
         "changed",
     )
-    list_filter = ("status", LevelFilter, "institution", ProposedFilter, IndexedFilter, BatchFilter)
+    list_filter = (
+        "status",
+        StageFilter,
+        AssignedFilter,
+        LevelFilter,
+        "institution",
+        ProposedFilter,
+        IndexedFilter,
+        BatchFilter,
+    )
     search_fields = ("title",)
     search_help_text = gettext_lazy("Beginning of a title or reference code, an identifier, or any number")
     ordering = ("-updated_at", "-id")
     list_per_page = 50
     show_full_result_count = False
     list_fullwidth = True
-    actions = None
+    actions = (send_chosen, approve_chosen)
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Record]:
@@ -100,7 +113,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
 
     @display(description=gettext_lazy("status"), ordering="status", label=_STATUS_COLOURS)  # type: ignore[untyped-decorator]
     def status_words(self, record: Record) -> tuple[str, str]:
-        return record.status, record.get_status_display()
+        return record.status, status_words(record)
 
     @admin.display(description=gettext_lazy("dates"), ordering="earliest")
     def dates(self, record: Record) -> str:
@@ -124,6 +137,10 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     def has_change_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
         return may(request, CHANGE)
 
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        """Asked for by the action of that name."""
+        return may(request, APPROVE)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return may(request, ADD)
 
@@ -137,7 +154,8 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         """The list is the admin's; every other page is our own, so that nothing saves a row by itself."""
         view = self.admin_site.admin_view
         pages = {"": (self.changelist_view, "changelist"), **PAGES}
-        pages |= {f"<int:pk>/{name}/": (page_of(act), name) for name, act in ACTS.items()}
+        acts = {**ACTS, **WORK_ACTS}
+        pages |= {f"<int:pk>/{name}/": (page_of(act), name) for name, act in acts.items()}
         urls = [path(where, view(one), name=_named(name)) for where, (one, name) in pages.items()]
         return urls + [
             path(f"{STATEMENT}{act}/", view(decide), {"act": act}, name=_named(act)) for act in DECISIONS
@@ -156,6 +174,7 @@ PAGES: dict[str, tuple[Page, str]] = {
     "add/": (new_record, "add"),
     "upload/": (upload, "upload"),
     "date/": (date_reading, "date_reading"),
+    "due/": (due, "due"),
     "of/<str:public_id>/": (by_public_id, "of"),
     "<int:pk>/change/": (record_page, "change"),
     "<int:pk>/history/": (history, "history"),

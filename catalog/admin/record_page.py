@@ -13,11 +13,11 @@ from catalog.admin.conflict import Problem
 from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record
 from catalog.admin.page import page
 from catalog.admin.statement_fields import KIND_LABELS, tag_of
+from catalog.admin.work import stage_of, steps_of
 from catalog.domain.description import Evidence
 from catalog.domain.disclosure import own_access
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, DESCRIPTION_VISIBILITY, LEVELS, MATERIAL_ACCESS
 from catalog.domain.wording import reference_code, title_of
-from catalog.models import Record
 from catalog.records.author import Author
 from catalog.records.queries import Line, RecordView, text_of
 
@@ -57,8 +57,8 @@ def whole_page(
 ) -> HttpResponse:
     """The record with all of its statements and its text; ``context`` adds what went wrong."""
     about = {**head_of(request, record), "areas": tuple(areas_of(record.description)), **context}
-    text = asked_text(request, record)
-    return page(request, "desk/record.html", title_of(record.description), status=status, text=text, **about)
+    about |= {"text": asked_text(request, record), "steps": steps_of(record.pk)}
+    return page(request, "desk/record.html", title_of(record.description), status=status, **about)
 
 
 def asked_text(request: HttpRequest, record: RecordView) -> TextPage | None:
@@ -78,11 +78,11 @@ def head_of(request: HttpRequest, record: RecordView, *, reviewing: bool = False
     published = description.status == "published"
     reviewing = reviewing or is_reviewing(request)
     return {
+        **stage_of(request, record),
         "record": record,
         "record_title": title_of(description),
         "reference_code": reference_code(description),
         "level": description.level_label or _(LEVELS[description.level]),
-        "status_words": Record.Status(description.status).label,
         "access_words": access_words(record),
         "proposed": sum(one.state == "proposed" for one in description.statements),
         "reviewing": reviewing,
@@ -92,7 +92,6 @@ def head_of(request: HttpRequest, record: RecordView, *, reviewing: bool = False
         "kinds": [(tag_of(kind), label) for kind, label in KIND_LABELS.items()],
         "is_aggregate": description.level in AGGREGATE_LEVELS,
         "may_change": may(request, CHANGE),
-        "may_publish": may(request, PUBLISH) and description.level != "part" and not published,
         "may_withdraw": may(request, PUBLISH) and description.level != "part" and published,
         "may_delete": may(request, DELETE) and description.status == "draft" and description.level != "part",
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.admin.areas import Row, areas_of
 from catalog.admin.conflict import Problem, problem_of
-from catalog.admin.opened import CHANGE, PUBLISH, VIEW, may, on_record, seen
+from catalog.admin.opened import CHANGE, PUBLISH, UNAPPROVED, VIEW, may, on_record, seen
 from catalog.admin.page import page
 from catalog.admin.record_page import asked_text, head_of
 from catalog.admin.selection import words_can_be
@@ -57,7 +57,7 @@ def review_page(
         "words_can_be": words_can_be(),
         "text": asked_text(request, record),
         "following": next_waiting(record.pk, author.rank),
-        "publishes": document if may(request, PUBLISH) else None,
+        "publishes": document if _may_publish(request, document) else None,
         "is_part": description.level == "part",
         "problem": problem,
     }
@@ -122,9 +122,15 @@ def publish_and_next(request: HttpRequest, author: Author, record: RecordView) -
     return redirect(REVIEW, following)
 
 
+def _may_publish(request: HttpRequest, document: Record | None) -> bool:
+    """Whether this person may publish the document as far as it has come."""
+    ready = document is not None and document.stage == Record.Stage.APPROVED
+    return may(request, PUBLISH) and (ready or may(request, UNAPPROVED))
+
+
 def _document_of(record: RecordView) -> Record | None:
     """The record that is published with this one, where it is not public yet."""
-    rows = Record.objects.only("public_id", "title", "status", "document")
+    rows = Record.objects.only("public_id", "title", "status", "stage", "document")
     row = rows.select_related("document").get(pk=record.pk)
     document = row.document or row
     return document if document.status != Record.Status.PUBLISHED else None

@@ -92,6 +92,9 @@ FILTERS: Mapping[str, Callable[[Records, str], Records]] = {
     "q": search,
     "status__exact": lambda records, value: records.filter(status=value),
     "stage__exact": lambda records, value: records.filter(stage=value),
+    "assigned_to__id__exact": lambda records, value: (
+        records.filter(assigned_to=value) if value.isdecimal() else records.none()
+    ),
     "institution__id__exact": lambda records, value: (
         records.filter(institution=value) if value.isdecimal() else records.none()
     ),

@@ -26,7 +26,6 @@ _ADMINISTERS = (
     *("add_institution", "change_institution", "delete_institution"),
     *("add_user", "change_user", "delete_user", "view_user"),
     *("add_group", "change_group", "delete_group", "view_group"),
-    *("view_accessattempt", "delete_accessattempt"),
 )
 
 GROUPS: dict[str, tuple[str, ...]] = {

@@ -157,6 +157,7 @@ def _of_model(route: str, kind: str) -> dict[str, Addresses]:
 _RECORD = f"{ADMIN}/record/<int:pk>"
 _DESK = "/admin/catalog/record/{pk}"
 _ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "delete")
+_STEPS = ("send", "approve", "send_back", "assign", "comment", "plan")
 _REVIEWED = ("accept-stated", "publish-and-next")
 
 OUTPUTS: dict[str, Addresses] = {
@@ -226,6 +227,7 @@ OUTPUTS: dict[str, Addresses] = {
     ),
     f"{ADMIN}/record/add/": _of_closed("/admin/catalog/record/add/?parent={id}"),
     f"{ADMIN}/record/upload/": _of_closed("/admin/catalog/record/upload/?under={id}"),
+    f"{ADMIN}/record/due/": _at("/admin/catalog/record/due/"),
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
     f"{_RECORD}/change/": _of_records(f"{_DESK}/change/"),
@@ -242,7 +244,7 @@ OUTPUTS: dict[str, Addresses] = {
         )
         for act in ("accept", "reject", "remove")
     },
-    **{f"{_RECORD}/{act}/": _of_closed(f"{_DESK}/{act}/") for act in (*_ACTS, *_REVIEWED)},
+    **{f"{_RECORD}/{act}/": _of_closed(f"{_DESK}/{act}/") for act in (*_ACTS, *_STEPS, *_REVIEWED)},
 }
 """By route, so that an address that is added to the site without a row here makes the test fail."""
 

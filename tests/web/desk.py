@@ -22,7 +22,10 @@ from catalog.records.authorities import load_authorities
 SEEDS = Path(__file__).parents[2] / "seeds"
 AUTHORITIES = Path(__file__).parents[2] / "catalog/domain/data/authorities.json"
 NAMES = {"treaty": "000", "communiqué": "001", "estimate": "002", "cable": "003", "meeting": "004"}
-ALL = ("view_record", "change_record", "add_record", "delete_record", "publish_record", "add_job", "view_job")
+ALL = (
+    *("view_record", "change_record", "add_record", "delete_record"),
+    *("publish_record", "publish_unapproved_record", "approve_record", "add_job", "view_job"),
+)
 
 
 @pytest.fixture(scope="module")

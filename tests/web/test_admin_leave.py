@@ -16,7 +16,7 @@ from tests.web.desk import ALL, address, archivist, first, post, text_of
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
-ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "delete")
+ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "delete", "send", "approve", "plan")
 NEEDED = {
     "changelist": "view_record",
     "change": "view_record",
@@ -35,9 +35,12 @@ NEEDED = {
     "add": "add_record",
     "upload": "add_job",
     "date_reading": "view_record",
+    "due": "view_record",
     "of": "view_record",
     **dict.fromkeys(("access", "level", "move", "attach"), "change_record"),
-    **dict.fromkeys(("publish", "withdraw"), "publish_record"),
+    **dict.fromkeys(("send", "assign", "comment"), "change_record"),
+    **dict.fromkeys(("publish", "withdraw", "plan"), "publish_record"),
+    **dict.fromkeys(("approve", "send_back"), "approve_record"),
     "delete": "delete_record",
 }
 POSTED = {"accept", "reject", "remove", "accept_stated", "publish_and_next", "restore"}
@@ -49,7 +52,7 @@ def addresses(pk: int) -> dict[str, str]:
     names = [str(one.name).removeprefix("catalog_record_") for one in urls if isinstance(one, URLPattern)]
     statement = first(pk).id
     given = {"restore": (pk, 1), "see_as": (pk, 20), "of": (Record.objects.get(pk=pk).public_id,)}
-    given |= dict.fromkeys(("changelist", "add", "upload", "date_reading"), ())
+    given |= dict.fromkeys(("changelist", "add", "upload", "date_reading", "due"), ())
     given |= dict.fromkeys(("statement", "statement_row", "accept", "reject", "remove"), (pk, statement))
     return {name: address(name, *given.get(name, (pk,))) for name in names}
 

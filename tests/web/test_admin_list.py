@@ -15,7 +15,7 @@ from tests.web.desk import address, archivist, text_of
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
-FEW = 9
+FEW = 10
 """Session, user, permissions (two), count, rows, the titles above them, institutions, batches."""
 
 
