@@ -186,7 +186,11 @@ JOB_KINDS = {
     "due": "catalog.records.due.carry_out",
     "headings": "catalog.records.linking.renew_headings",
     "authority merge": "catalog.records.merge_authorities.carry_merge",
+    "authority import": "catalog.imports.authorities.import_authorities",
     "naming": "catalog.records.unlinked_names.carry_naming",
     "authority parting": "catalog.records.merge_authorities.carry_parting",
+    "bulk edit": "catalog.records.bulk.bulk_edit",
+    "sheet": "catalog.records.sheet.sheet",
+    "undo": "catalog.records.undo.undo_job",
 }
 """Each kind of long work and the function that does it: what stands higher up is named, not imported."""
