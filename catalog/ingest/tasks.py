@@ -10,8 +10,9 @@ from catalog.files import fixity, store
 from catalog.ingest.inbox import visit
 from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
-from catalog.jobs.wake import INDEXING, LONG
+from catalog.jobs.wake import INDEXING, LONG, wake
 from catalog.records.due import ask_for_due
+from catalog.records.relating import relate_saved, relations_are_due
 
 DRAIN_SECONDS = 5.0
 """Between two messages, so that a worker that is asked to stop stops soon."""
@@ -20,14 +21,17 @@ FIXITY_SECONDS = 300.0
 
 @shared_task(name=LONG)
 def work() -> None:
-    """Do the jobs that are open."""
+    """Do the jobs that are open, then look for the relations of what was saved."""
     drain(seconds=DRAIN_SECONDS)
+    relate_saved(seconds=DRAIN_SECONDS)
 
 
 @shared_task(name=INDEXING)
 def index() -> None:
     """Index what was saved since."""
     index_saved()
+    if relations_are_due():
+        wake(LONG)
 
 
 @shared_task(name="inbox")

@@ -19,6 +19,7 @@ from catalog.jobs.run import drain
 from catalog.jobs.wake import gathered
 from catalog.models import Job
 from catalog.records.author import command
+from catalog.records.relating import relate_saved
 
 
 class Command(BaseCommand):
@@ -88,6 +89,7 @@ def _work(batch: str, total: int, *, by_worker: bool) -> None:
                 time.sleep(0.2)
         progress.update(task, completed=total)
     if not by_worker:
+        relate_saved()
         index_saved()
 
 

@@ -10,6 +10,7 @@ from catalog.files import store
 from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
 from catalog.records.due import ask_for_due
+from catalog.records.relating import relate_saved
 
 
 class Command(BaseCommand):
@@ -17,7 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         ask_for_due(timezone.now())
-        jobs, entries = drain(), index_saved()
+        jobs = drain()
+        relate_saved()
+        entries = index_saved()
         store.clear_aside()
         self.stdout.write(
             _("%(jobs)s jobs done, %(records)s records indexed.") % {"jobs": jobs, "records": entries}
