@@ -16,10 +16,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from catalog.api import representation, schema
-from catalog.api.parameters import described, read_query
 from catalog.domain.identifiers import normal_public_id
-from catalog.records.queries import references, view, views, was_public
-from catalog.search.find import find
+from catalog.records.queries import view, was_public
 from catalog.search.query import InvalidQuery, SearchAway
 from catalog.web.rank import request_rank
 
@@ -47,21 +45,6 @@ class JsonView(APIView):
         patch_cache_control(response, private=True, no_cache=True)
         patch_vary_headers(response, ["Cookie", "Accept-Language"])
         return response
-
-
-class RecordListView(JsonView):
-    @extend_schema(
-        operation_id="search_records",
-        summary="Search the records",
-        parameters=described(),
-        responses=schema.responses(representation.RecordList, HTTPStatus.BAD_REQUEST, schema.AWAY),
-    )
-    def get(self, request: Request) -> HttpResponse:
-        query, rank = read_query(request.GET), request_rank(request)
-        results = find(query, rank)
-        seen = views([hit.record for hit in results.hits], rank)
-        counted = [one.value for one in results.facets.get("collection", ())]
-        return json(representation.record_list(query, results, seen, references(counted, rank)))
 
 
 class RecordDetailView(JsonView):

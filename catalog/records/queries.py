@@ -59,13 +59,24 @@ def visible_to(rank: int) -> QuerySet[Record]:
 
 def view(public_id: str, rank: int) -> RecordView | None:
     """One record with its ancestors, parts and the titles of what it is related to: two queries."""
-    found = _views(Q(public_id=public_id), rank)
+    found, _others = _views(Q(public_id=public_id), rank)
     return found[0] if found else None
 
 
 def views(record_ids: Collection[int], rank: int) -> dict[int, RecordView]:
     """Records by id, those that the rank does not see left out: two queries for any number."""
-    return {one.pk: one for one in _views(Q(pk__in=record_ids), rank)} if record_ids else {}
+    return views_and_references(record_ids, (), rank)[0]
+
+
+def views_and_references(
+    record_ids: Collection[int], public_ids: Iterable[str], rank: int
+) -> tuple[dict[int, RecordView], dict[str, Reference]]:
+    """Records by id and the titles of others by public id, what the rank does not see left out.
+
+    Two queries for any number of both.
+    """
+    found, others = _views(Q(pk__in=record_ids), rank, frozenset(public_ids))
+    return {one.pk: one for one in found}, others
 
 
 def children(
@@ -79,12 +90,6 @@ def children(
     ids = list(rows.values_list("pk", flat=True)[:limit])
     found = views(ids, rank)
     return tuple(found[one] for one in ids if one in found)
-
-
-def references(public_ids: Iterable[str], rank: int) -> dict[str, Reference]:
-    """The titles of other records by public id; what the rank does not see is not in it. One query."""
-    rows = visible_to(rank).filter(public_id__in=set(public_ids))
-    return {row.public_id: _reference(row) for row in rows.only("public_id", "title", "level", "earliest")}
 
 
 def count_below(record: RecordView, rank: int) -> int:
@@ -133,7 +138,10 @@ def _is_withheld(number: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(first <= number <= last for first, last in ranges)
 
 
-def _views(chosen: Q, rank: int) -> list[RecordView]:
+def _views(
+    chosen: Q, rank: int, also: frozenset[str] = frozenset()
+) -> tuple[list[RecordView], dict[str, Reference]]:
+    """The chosen records that the rank sees, and of ``also`` and all that they name what it sees."""
     documents = Record.objects.filter(chosen).values(number=Coalesce("document_id", "pk"))
     strict = Q(document__in=documents, text_from__gt=F("document__text_from"))
     rows = list(Record.objects.filter(chosen | strict).select_related("institution").order_by("path"))
@@ -143,7 +151,7 @@ def _views(chosen: Q, rank: int) -> list[RecordView]:
             strict_parts.setdefault(row.document_id, []).append(row)
     wanted = [row for row in rows if _is_chosen(row, chosen)]
     seen = [(row, _disclosed(row, strict_parts.get(row.document_id or row.pk, []), rank)) for row in wanted]
-    return _with_references([(row, one) for row, one in seen if one is not None], rank)
+    return _with_references([(row, one) for row, one in seen if one is not None], rank, also)
 
 
 def _is_chosen(row: Record, chosen: Q) -> bool:
@@ -155,9 +163,11 @@ def _disclosed(row: Record, strict_parts: list[Record], rank: int) -> Descriptio
     return disclose(read(bytes(row.snapshot)), effective_of(row, tuple(strict_parts)), rank)
 
 
-def _with_references(seen: list[tuple[Record, Description]], rank: int) -> list[RecordView]:
+def _with_references(
+    seen: list[tuple[Record, Description]], rank: int, also: frozenset[str]
+) -> tuple[list[RecordView], dict[str, Reference]]:
     above = {number for row, _ in seen for number in ancestors_of(row.path)}
-    named = {one.target for _, description in seen for one in description.of(Relation)} - {""}
+    named = also.union(one.target for _, description in seen for one in description.of(Relation)) - {""}
     documents = {row.pk for row, _ in seen if row.level == "item"}
     rows = (
         visible_to(rank)
@@ -165,9 +175,9 @@ def _with_references(seen: list[tuple[Record, Description]], rank: int) -> list[
         .order_by("path")
         .only("public_id", "title", "level", "earliest", "path", "document")
     )
-    others = list(rows) if seen else []
+    others = list(rows) if seen or also else []
     by_pk, by_id = {one.pk: one for one in others}, {one.public_id: one for one in others}
-    return [
+    found = [
         RecordView(
             pk=row.pk,
             public_id=row.public_id,
@@ -190,6 +200,7 @@ def _with_references(seen: list[tuple[Record, Description]], rank: int) -> list[
         )
         for row, description in seen
     ]
+    return found, {public_id: _reference(row) for public_id, row in by_id.items()}
 
 
 def _without_unseen(description: Description, seen: Mapping[str, Record]) -> Description:

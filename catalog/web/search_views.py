@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from catalog.records.queries import references, views
+from catalog.records.queries import views_and_references
 from catalog.search.find import find
 from catalog.search.query import InvalidQuery, Query, SearchAway
 from catalog.web.rank import request_rank
@@ -29,10 +29,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def results_page(query: Query, rank: int) -> Page:
     """A page of what this rank finds; the rows behind the hits are asked again whether it sees them."""
     results = find(query, rank)
-    seen = views([one.record for one in results.hits], rank)
     chosen = query.filters.get("collection", ())
     counted = (one.value for one in results.facets.get("collection", ()))
-    return page_of(query, results, seen, references([*chosen, *counted], rank))
+    found = [one.record for one in results.hits]
+    seen, collections = views_and_references(found, [*chosen, *counted], rank)
+    return page_of(query, results, seen, collections)
 
 
 def _refused(request: HttpRequest, status: HTTPStatus, sentence: str) -> HttpResponse:
