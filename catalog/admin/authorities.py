@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
+from catalog.admin.authority_import import import_page
 from catalog.admin.authority_merge import merge_page, part_again, use_of
 from catalog.admin.names_waiting import link_name, waiting_names
 from catalog.admin.opened import is_at_desk, signed_in
@@ -80,12 +81,14 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     inlines = (NameInline, RelationInline)
     show_full_result_count = False
     change_form_outer_after_template = "desk/authority_use.html"
+    list_before_template = "desk/authority_tools.html"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         urls: list[URLPattern] = super().get_urls()
         return [
             path("suggest/", view(suggest), name="catalog_authority_suggest"),
+            path("import/", view(import_page), name="catalog_authority_import"),
             path("waiting/", view(waiting_names), name="catalog_authority_waiting"),
             path("waiting/link/", view(link_name), name="catalog_authority_link_name"),
             path("<int:pk>/merge/", view(merge_page), name="catalog_authority_merge"),

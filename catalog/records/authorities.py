@@ -63,16 +63,35 @@ def set_names(authority: Authority, names: Iterable[Name]) -> None:
         one.form.strip(): one for one in (*names, Name(authority.heading, "heading")) if one.form.strip()
     }
     authority.names.all().delete()
-    AuthorityName.objects.bulk_create(
-        AuthorityName(
-            authority=authority,
-            form=form,
-            system=one.system,
-            dates_of_use=one.dates_of_use,
-            key=matching_key(direct(form)),
-        )
-        for form, one in wanted.items()
+    AuthorityName.objects.bulk_create(_row(authority, form, one) for form, one in wanted.items())
+
+
+def _row(authority: Authority, form: str, name: Name) -> AuthorityName:
+    return AuthorityName(
+        authority=authority,
+        form=form,
+        system=name.system,
+        dates_of_use=name.dates_of_use,
+        key=matching_key(direct(form)),
     )
+
+
+def add_names(authority: Authority, names: Iterable[Name]) -> int:
+    """Gives an authority the names that it lacks; returns how many."""
+    held = set(authority.names.values_list("form", flat=True))
+    missing = {one.form.strip(): one for one in names if one.form.strip() and one.form.strip() not in held}
+    AuthorityName.objects.bulk_create(_row(authority, form, one) for form, one in missing.items())
+    return len(missing)
+
+
+def relate(kind: str, heading: str, relation: str, other: str) -> bool:
+    """Relates two authorities of a kind by heading; False where one is missing or they are related."""
+    found = {one.heading: one for one in Authority.objects.filter(kind=kind, heading__in=(heading, other))}
+    if len(found) < 2:
+        return False
+    return AuthorityRelation.objects.get_or_create(
+        authority=found[heading], relation=relation, other=found[other]
+    )[1]
 
 
 def rename(authority: Authority, heading: str) -> None:
@@ -98,7 +117,8 @@ def load_authorities(path: Path) -> tuple[int, int]:
     entries = json.loads(path.read_text())["authorities"]
     made = [one for one in entries if _load(one)]
     for one in made:
-        _relate(one)
+        for relation in ("earlier", "later"):
+            relate(one["kind"], one["heading"], relation, one.get(relation, ""))
     return len(made), len(entries) - len(made)
 
 
@@ -116,11 +136,3 @@ def _load(entry: Mapping[str, Any]) -> bool:
         source=entry.get("source", ""),
     )
     return True
-
-
-def _relate(entry: Mapping[str, Any]) -> None:
-    for relation in ("earlier", "later"):
-        other = Authority.objects.filter(kind=entry["kind"], heading=entry.get(relation, "")).first()
-        if other is not None:
-            authority = Authority.objects.get(kind=entry["kind"], heading=entry["heading"])
-            AuthorityRelation.objects.get_or_create(authority=authority, relation=relation, other=other)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from catalog.domain.disclosure import RANKS
+from catalog.interchange.formats import FORMATS
 from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
 from catalog.search.fields import FACETS
 
@@ -104,6 +105,7 @@ def _searches(path: str) -> Addresses:
 
     def made(known: Known) -> Iterator[str]:
         asked: list[Mapping[str, str]] = [{}, {"q": "open"}, {"q": "described"}, {"page": "2"}]
+        asked += [{"cursor": "*"}, {"q": "is:part"}, {"q": "is:part open -qz*"}]
         asked += [{"sort": one} for one in ("relevance", "date", "-date", "title")]
         asked += [{facet: "nothing"} for facet in FACETS]
         asked += [{"collection": one.public_id} for one in known.records if one.level == "fonds"]
@@ -117,6 +119,14 @@ def _files(known: Known) -> Iterator[str]:
     other = next(one for one in known.records if one.title == "Open document")
     for record, sha256 in known.kept_by:
         yield from (f"/records/{one}/files/{sha256}" for one in (record, other.public_id))
+
+
+def _formats(known: Known) -> Iterator[str]:
+    yield from (f"/records/{one.public_id}.{suffix}" for one in known.records for suffix in FORMATS)
+
+
+def _references(known: Known) -> Iterator[str]:
+    yield from (f"/ref/{one.reference_code}" for one in known.records if one.reference_code)
 
 
 def _codes(known: Known) -> Iterator[str]:
@@ -179,7 +189,22 @@ OUTPUTS: dict[str, Addresses] = {
     "records/by-code/": _codes,
     "records/<str:public_id>/": _of_records("/records/{id}/"),
     "records/<str:public_id>/files/<str:sha256>": _files,
+    r"^records/(?P<public_id>[^/.]+)\.(?P<suffix>[a-z0-9.]+)$": _formats,
+    "records/<str:public_id>/linkset/": _of_records("/records/{id}/linkset/"),
+    "records/<str:public_id>/citation/": lambda known: (
+        f"/records/{one.public_id}/citation/?style={style}"
+        for one in known.records
+        for style in ("chicago-note", "nara-bibliography", "apa")
+    ),
+    "ref/<path:code>": _references,
+    "unapi/": _of_records("/unapi/?id={id}&format=ris"),
     "api/v1/records/": _searches("/api/v1/records/"),
+    "api/v1/facets/<str:facet>/": lambda known: (
+        f"/api/v1/facets/{one}/?{urlencode(asked)}"
+        for one in FACETS
+        for asked in ({}, {"find": "e"}, {"q": "open", "find": "a"})
+    ),
+    "api/v1/suggestions/": _at(*(f"/api/v1/suggestions/?{urlencode({'q': one})}" for one in SUGGESTED)),
     "api/v1/records/<str:public_id>/": _of_records("/api/v1/records/{id}/"),
     "api/schema/": _at("/api/schema/"),
     "^api/(?:.*/)?$": _at("/api/", "/api/v1/nothing/"),
@@ -199,6 +224,11 @@ OUTPUTS: dict[str, Addresses] = {
     "admin/^(?P<app_label>catalog|auth)/$": _at("/admin/catalog/", "/admin/auth/"),
     "admin/(?P<url>.*)$": _at("/admin/nothing/"),
     **_of_model(f"{ADMIN}/authority", "authorities"),
+    f"{ADMIN}/authority/waiting/": _at(
+        *(f"/admin/catalog/authority/waiting/?kind={kind}" for kind in ("agent", "place", "subject"))
+    ),
+    f"{ADMIN}/authority/import/": _at("/admin/catalog/authority/import/"),
+    f"{ADMIN}/authority/waiting/link/": _at("/admin/catalog/authority/waiting/link/"),
     f"{ADMIN}/authority/<int:pk>/merge/": _of("authorities", "/admin/catalog/authority/{pk}/merge/"),
     f"{ADMIN}/authority/<int:pk>/part/": _of("authorities", "/admin/catalog/authority/{pk}/part/"),
     f"{ADMIN}/authority/suggest/": _at("/admin/catalog/authority/suggest/?authority=qz"),
@@ -257,6 +287,8 @@ ASKING_THE_INDEX = {
     "people-and-places/",
     "people-and-places/<str:public_id>/",
     "api/v1/records/",
+    "api/v1/facets/<str:facet>/",
+    "api/v1/suggestions/",
     "admin/",
     "admin/search/",
 }
