@@ -43,21 +43,32 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("first_year", "Only records whose date reaches this year or a later one.", int),
     Parameter("last_year", "Only records whose date begins in this year or an earlier one.", int),
+    Parameter("inside", "1: only records whose dates lie wholly within these years.", str, ("0", "1")),
+    Parameter("undated", "1: only records without a date, whatever the years.", str, ("0", "1")),
     Parameter("sort", "Order of the results.", str, SORTS),
     Parameter("page", "Number of the page, from 1; the first 10,000 records can be walked through.", int),
     Parameter("page_size", f"Records a page, at most {LARGEST_PAGE}; {DEFAULT_PAGE} if not given.", int),
     Parameter("names", "0: other names of the persons and places named are not searched.", str, ("0", "1")),
 )
+CURSOR = Parameter(
+    "cursor",
+    "* for the first page of a walk through the whole result by date, however long it is; `next` then holds "
+    "the cursor of the page behind it.",
+)
+FIND = Parameter("find", "Only values in which this stands, in any case and with or without accents.")
 
 
-def read_query(given: QueryDict) -> Query:
-    """The search that is asked for. Raises InvalidQuery, a sentence, for what is unknown or no number."""
-    known = {one.name for one in PARAMETERS}
+def read_query(given: QueryDict, further: Parameter) -> Query:
+    """The search that is asked for. Raises InvalidQuery, a sentence, for what is unknown or no number.
+
+    ``further`` is a parameter that is read elsewhere.
+    """
+    known = [one.name for one in (*PARAMETERS, further)]
     for name in given:
         if name not in known:
             raise InvalidQuery(
                 _("There is no parameter “%(name)s”. Use: %(names)s.")
-                % {"name": name[:40], "names": ", ".join(one.name for one in PARAMETERS)}
+                % {"name": name[:40], "names": ", ".join(known)}
             )
     page, page_size = _number(given, "page"), _number(given, "page_size")
     page_size = DEFAULT_PAGE if page_size is None else page_size
@@ -76,17 +87,31 @@ def read_query(given: QueryDict) -> Query:
         sort=given.get("sort", "relevance"),  # type: ignore[arg-type]  # find refuses any other
         page=1 if page is None else page,
         page_size=page_size,
-        names=_yes(given.get("names", "1")),
+        inside=_yes(given, "inside", "0"),
+        undated=_yes(given, "undated", "0"),
+        names=_yes(given, "names", "1"),
     )
 
 
-def described() -> list[OpenApiParameter]:
-    """The parameters as the schema tells of them."""
+def given_of(query: Query) -> list[tuple[str, str]]:
+    """The parameters that ask for a search, but for its page; what is as it always is stands not in them."""
+    given = [("q", query.words)] if query.words else []
+    given += [(name, value) for name, values in query.filters.items() for value in values]
+    numbers = (("first_year", query.first_year), ("last_year", query.last_year))
+    given += [(name, str(year)) for name, year in numbers if year is not None]
+    given += [(name, "1") for name in ("inside", "undated") if getattr(query, name)]
+    given += [("sort", query.sort)] if query.sort != "relevance" else []
+    given += [("names", "0")] if not query.names else []
+    return [*given, ("page_size", str(query.page_size))]
+
+
+def described(further: Parameter) -> list[OpenApiParameter]:
+    """The parameters of a search, and one more, as the schema tells of them."""
     return [
         OpenApiParameter(
             one.name, one.kind, description=one.what, enum=one.choices or None, many=one.name in FACETS
         )
-        for one in PARAMETERS
+        for one in (*PARAMETERS, further)
     ]
 
 
@@ -102,7 +127,8 @@ def _number(given: QueryDict, name: str) -> int | None:
     return int(text)
 
 
-def _yes(text: str) -> bool:
+def _yes(given: QueryDict, name: str, otherwise: str) -> bool:
+    text = given.get(name, otherwise)
     if text not in ("0", "1"):
-        raise InvalidQuery(_("names is 1, to search other names of the persons and places named too, or 0."))
+        raise InvalidQuery(_("%(name)s is 0 or 1.") % {"name": name})
     return text == "1"

@@ -1,11 +1,9 @@
-"""What the API says of a record and of a search, as values that are encoded as they stand.
+"""What the API says of a record, as values that are encoded as they stand.
 
 Everything here was disclosed before it came here: no value is left out or added by rank.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from urllib.parse import urlencode
 
 import msgspec
 from django.conf import settings
@@ -18,8 +16,6 @@ from catalog.interchange.citation import archival_note, given_citation
 from catalog.interchange.dublin_core import Surroundings, dublin_core
 from catalog.records import queries
 from catalog.records.queries import RecordView
-from catalog.search.passages import Passage
-from catalog.search.query import FARTHEST, Bucket, Hit, Query, Results
 
 
 class Links(msgspec.Struct):
@@ -95,62 +91,6 @@ class Record(msgspec.Struct):
     links: Links
 
 
-class PassageFound(msgspec.Struct):
-    """``html`` is escaped but for <mark> around what matched. ``line`` of the text is null where the words
-    are not of a line, ``part`` where they are of no part of the record.
-    """
-
-    html: str
-    line: int | None
-    part: Reference | None
-
-
-class RecordFound(msgspec.Struct):
-    """A record in a result. ``highlights`` are the passages that matched, by field: title, notes, text."""
-
-    id: str
-    title: str
-    level: str
-    reference_code: str
-    date: DateShown | None
-    institution: str
-    ancestors: tuple[Reference, ...]
-    highlights: Mapping[str, tuple[PassageFound, ...]]
-    links: Links
-
-
-class FacetValue(msgspec.Struct):
-    """``value`` is what a filter takes, ``label`` what people read."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-
-
-class Year(msgspec.Struct):
-    year: int
-    count: int
-
-
-class RecordList(msgspec.Struct):
-    """A page of a result with the counts of the whole. A facet's counts leave out that facet's own filter.
-
-    ``also_searched`` are other names of those searched for; ``message`` is a sentence where the words
-    could not be read as they were written.
-    """
-
-    count: int
-    next: str | None
-    previous: str | None
-    results: tuple[RecordFound, ...]
-    facets: dict[str, tuple[FacetValue, ...]]
-    years: tuple[Year, ...]
-    undated: int
-    also_searched: tuple[str, ...]
-    message: str
-
-
 class Problem(msgspec.Struct):
     """``detail`` is a sentence that says what is wrong and what to do."""
 
@@ -160,14 +100,14 @@ class Problem(msgspec.Struct):
 def record(view: RecordView) -> Record:
     """The whole record."""
     description = view.description
-    links = _links(view.public_id)
+    links = links_of(view.public_id)
     above = tuple(one.title for one in view.ancestors)
     around = Surroundings(
         address=links.html,
         institution=view.institution,
         above=above,
         parts=tuple(one.title for one in view.parts),
-        related={one: _links(one).html for one in view.others},
+        related={one: links_of(one).html for one in view.others},
     )
     return Record(
         id=view.public_id,
@@ -176,14 +116,14 @@ def record(view: RecordView) -> Record:
         level_label=description.level_label,
         status=description.status,
         reference_code=wording.reference_code(description),
-        date=_date(view),
+        date=date_shown(view),
         institution=view.institution,
         access=description.access,
         statements=_statements(view),
         dublin_core=dublin_core(description, around),
-        ancestors=tuple(_reference(one) for one in view.ancestors),
-        parts=tuple(_reference(one) for one in view.parts),
-        relations=tuple(_reference(one) for one in view.others.values()),
+        ancestors=tuple(reference(one) for one in view.ancestors),
+        parts=tuple(reference(one) for one in view.parts),
+        relations=tuple(reference(one) for one in view.others.values()),
         text=description.text,
         files=_files(view),
         citation=given_citation(description)
@@ -191,47 +131,6 @@ def record(view: RecordView) -> Record:
         changed=view.oai_datestamp,
         links=links,
     )
-
-
-def record_list(
-    query: Query,
-    results: Results,
-    seen: Mapping[int, RecordView],
-    collections: Mapping[str, queries.Reference],
-) -> RecordList:
-    """A page of results. ``seen`` holds the records behind the hits, ``collections`` the titles of those
-    that the facet counts, both as this reader may know them: what they do not hold is not told.
-    """
-    return RecordList(
-        count=results.count,
-        next=_page(query, query.page + 1, results.count),
-        previous=_page(query, query.page - 1, results.count),
-        results=tuple(_found(seen[hit.record], hit) for hit in results.hits if hit.record in seen),
-        facets={name: _facet(name, values, collections) for name, values in results.facets.items()},
-        years=tuple(Year(year, count) for year, count in results.years),
-        undated=results.undated,
-        also_searched=results.names_added,
-        message=results.message,
-    )
-
-
-def _found(view: RecordView, hit: Hit) -> RecordFound:
-    return RecordFound(
-        id=view.public_id,
-        title=wording.title_of(view.description),
-        level=view.description.level,
-        reference_code=wording.reference_code(view.description),
-        date=_date(view),
-        institution=view.institution,
-        ancestors=tuple(_reference(one) for one in view.ancestors),
-        highlights={name: _passages(passages, view) for name, passages in hit.highlights.items()},
-        links=_links(view.public_id),
-    )
-
-
-def _passages(passages: tuple[Passage, ...], view: RecordView) -> tuple[PassageFound, ...]:
-    parts = {one.public_id: _reference(one) for one in view.parts}
-    return tuple(PassageFound(one.html, one.line or None, parts.get(one.part)) for one in passages)
 
 
 def _statements(view: RecordView) -> tuple[StatementShown, ...]:
@@ -245,12 +144,13 @@ def _statements(view: RecordView) -> tuple[StatementShown, ...]:
                 continue
             one = one if other else msgspec.structs.replace(one, target="")
         told = other.title if other else wording.words(one)
-        target = _reference(other) if other else None
+        target = reference(other) if other else None
         shown.append(StatementShown(_(wording.label(one)), told, one, target))
     return tuple(shown)
 
 
-def _date(view: RecordView) -> DateShown | None:
+def date_shown(view: RecordView) -> DateShown | None:
+    """The date that the record is listed by, None where it has none."""
     date = wording.primary_date(view.description)
     if date is None:
         return None
@@ -270,39 +170,14 @@ def _files(view: RecordView) -> tuple[FileShown, ...]:
     )
 
 
-def _facet(
-    name: str, values: tuple[Bucket, ...], collections: Mapping[str, queries.Reference]
-) -> tuple[FacetValue, ...]:
-    if name != "collection":
-        return tuple(FacetValue(one.value, one.label, one.count, one.selected) for one in values)
-    return tuple(
-        FacetValue(one.value, collections[one.value].title, one.count, one.selected)
-        for one in values
-        if one.value in collections
-    )
+def reference(other: queries.Reference) -> Reference:
+    """Another record with its addresses."""
+    return Reference(other.public_id, other.title, other.level, links_of(other.public_id))
 
 
-def _reference(other: queries.Reference) -> Reference:
-    return Reference(other.public_id, other.title, other.level, _links(other.public_id))
-
-
-def _links(public_id: str) -> Links:
+def links_of(public_id: str) -> Links:
+    """The addresses of a record."""
     return Links(
         itself=settings.SITE_URL + reverse("api-record", args=[public_id]),
         html=settings.SITE_URL + reverse("record", args=[public_id]),
     )
-
-
-def _page(query: Query, page: int, count: int) -> str | None:
-    """The address of another page of this result, None where there is none."""
-    walked = (page - 1) * query.page_size
-    if page < 1 or walked >= max(count, 1) or page * query.page_size > FARTHEST:
-        return None
-    given: list[tuple[str, str]] = [("q", query.words)] if query.words else []
-    given += [(name, value) for name, values in query.filters.items() for value in values]
-    numbers = (("first_year", query.first_year), ("last_year", query.last_year))
-    given += [(name, str(year)) for name, year in numbers if year is not None]
-    given += [("sort", query.sort)] if query.sort != "relevance" else []
-    given += [("names", "0")] if not query.names else []
-    given += [("page", str(page)), ("page_size", str(query.page_size))]
-    return f"{settings.SITE_URL}{reverse('api-records')}?{urlencode(given)}"

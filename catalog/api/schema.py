@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse
 from drf_spectacular.views import SpectacularAPIView
 
-from catalog.api.representation import Problem, Record, RecordList
+from catalog.api.found import FacetValues, RecordList, Suggestions
+from catalog.api.representation import Problem, Record
 
 AWAY = HTTPStatus.SERVICE_UNAVAILABLE
 _REFERENCE = "#/components/schemas/{name}"
@@ -31,7 +32,8 @@ def responses(shape: type[msgspec.Struct], *problems: HTTPStatus) -> dict[int, O
 
 def add_shapes(result: dict[str, Any], **_rest: object) -> dict[str, Any]:
     """Puts the shapes that responses refer to into the schema; called by drf-spectacular."""
-    _, shapes = msgspec.json.schema_components((Record, RecordList, Problem), ref_template=_REFERENCE)
+    answers = (Record, RecordList, FacetValues, Suggestions, Problem)
+    _, shapes = msgspec.json.schema_components(answers, ref_template=_REFERENCE)
     result.setdefault("components", {}).setdefault("schemas", {}).update(shapes)
     return result
 

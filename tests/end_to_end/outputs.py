@@ -106,6 +106,7 @@ def _searches(path: str) -> Addresses:
     def made(known: Known) -> Iterator[str]:
         asked: list[Mapping[str, str]] = [{}, {"q": "open"}, {"q": "described"}, {"page": "2"}]
         asked += [{"cursor": "*"}, {"q": "is:part"}, {"q": "is:part open -qz*"}]
+        asked += [{"cursor": "*"}, {"q": "is:part"}, {"q": "is:part open -qz*"}]
         asked += [{"sort": one} for one in ("relevance", "date", "-date", "title")]
         asked += [{facet: "nothing"} for facet in FACETS]
         asked += [{"collection": one.public_id} for one in known.records if one.level == "fonds"]
@@ -199,6 +200,12 @@ OUTPUTS: dict[str, Addresses] = {
     "ref/<path:code>": _references,
     "unapi/": _of_records("/unapi/?id={id}&format=ris"),
     "api/v1/records/": _searches("/api/v1/records/"),
+    "api/v1/facets/<str:facet>/": lambda known: (
+        f"/api/v1/facets/{one}/?{urlencode(asked)}"
+        for one in FACETS
+        for asked in ({}, {"find": "e"}, {"q": "open", "find": "a"})
+    ),
+    "api/v1/suggestions/": _at(*(f"/api/v1/suggestions/?{urlencode({'q': one})}" for one in SUGGESTED)),
     "api/v1/facets/<str:facet>/": lambda known: (
         f"/api/v1/facets/{one}/?{urlencode(asked)}"
         for one in FACETS

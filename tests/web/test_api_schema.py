@@ -7,7 +7,7 @@ from django.test import Client
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from catalog.api.parameters import PARAMETERS
+from catalog.api.parameters import CURSOR, PARAMETERS
 from catalog.domain.description import Agent, Date
 from catalog.search.fields import FACETS
 from catalog.search.sync import sync_pending
@@ -37,7 +37,7 @@ def test_every_shape_that_is_referred_to_is_there(schema: dict[str, Any]) -> Non
 
 def test_every_filter_is_in_the_schema(schema: dict[str, Any]) -> None:
     told = {one["name"] for one in schema["paths"]["/api/v1/records/"]["get"]["parameters"]}
-    assert told == {one.name for one in PARAMETERS}
+    assert told == {one.name for one in (*PARAMETERS, CURSOR)}
     assert set(FACETS) <= told
 
 
@@ -51,6 +51,9 @@ def test_answers_have_the_shapes_that_the_schema_says(client: Client, schema: di
     for address, shape in (
         (f"/api/v1/records/{one.public_id}/", "Record"),
         ("/api/v1/records/?q=cable", "RecordList"),
+        ("/api/v1/records/?cursor=*", "RecordList"),
+        ("/api/v1/facets/agent/?find=zhou", "FacetValues"),
+        ("/api/v1/suggestions/?q=cab", "Suggestions"),
         ("/api/v1/records/?page=none", "Problem"),
         ("/api/v1/records/000000000/", "Problem"),
     ):

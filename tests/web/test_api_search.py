@@ -111,6 +111,66 @@ def test_pages_lead_from_first_to_last_and_back(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
+def test_dates_inside_and_none_are_asked_for(client: Client) -> None:
+    assert titles(found(client, first_year=1945, last_year=1950, inside="1")) == ["Cable 0 on Port Arthur"]
+    undated = found(client, undated="1")
+    assert undated["count"] == undated["undated"] == 2
+    assert "undated=1" in found(client, undated="1", page_size=1)["next"]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_cursor_leads_through_the_whole_result(client: Client) -> None:
+    page = found(client, cursor="*", page_size=1, q="on")
+    seen, pages = titles(page), 1
+    assert page["facets"]["form"]
+    while page["next"]:
+        page = client.get(page["next"]).json()
+        assert (page["count"], page["facets"], page["previous"]) == (3, {}, None)
+        seen, pages = seen + titles(page), pages + 1
+    assert seen == ["Cable 0 on Port Arthur", "Cable 1 on Port Arthur", "Treaty on rubber"]
+    assert pages == 4
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_cursor_that_was_changed_or_given_for_another_search_is_refused(client: Client) -> None:
+    following = found(client, cursor="*", page_size=1, q="on")["next"]
+    assert client.get(following).status_code == 200
+    assert client.get(f"{following}&page_size=2").status_code == 200
+    for changed in (following + "x", following.replace("q=on", "q=port"), f"{following}&undated=1"):
+        answer = client.get(changed)
+        assert answer.status_code == 400
+        assert "cursor=*" in answer.json()["detail"]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_correction_is_offered_where_nothing_is_found(client: Client) -> None:
+    assert found(client, q="rubbre")["correction"] == "rubber"
+    assert found(client, q="rubber")["correction"] == ""
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_passage_says_its_line(client: Client) -> None:
+    result = found(client, q="naval", sort="date")
+    passages = [one["highlights"]["text"][0] for one in result["results"]]
+    assert [(one["line"], one["part"] and one["part"]["title"]) for one in passages] == [(1, None), (1, None)]
+    part = found(client, q="is:part 1952")["results"][0]["highlights"]["text"][0]
+    assert (part["line"], part["part"]["title"]) == (2, "Annex")
+    assert part["html"] == "of <mark>1952</mark>"
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_values_of_a_facet_and_suggestions_are_those_of_the_reader(client: Client) -> None:
+    values = client.get("/api/v1/facets/form/?find=E&q=port").json()
+    assert values["values"] == [{"value": "cable", "label": "cable", "count": 2, "selected": False}]
+    assert client.get("/api/v1/facets/form/?find=secret").json()["values"] == []
+    assert client.get("/api/v1/facets/colour/").status_code == 404
+    assert client.get("/api/v1/facets/form/?page=none").status_code == 400
+    suggested = client.get("/api/v1/suggestions/?q=treaty+on").json()
+    assert [one["title"] for one in suggested["records"]] == ["Treaty on rubber"]
+    assert client.get("/api/v1/suggestions/?q=draft").json()["records"] == []
+
+
+@pytest.mark.usefixtures("catalogue")
 def test_a_draft_is_found_by_staff_alone(client: Client) -> None:
     asked = "/api/v1/records/?q=draft"
     result = client.get(asked).json()
@@ -145,6 +205,12 @@ def test_what_is_withdrawn_is_found_no_more_before_the_index_knows(client: Clien
         {"last_year": "99999"},
         {"sort": "colour"},
         {"names": "maybe"},
+        {"inside": "yes"},
+        {"undated": "2"},
+        {"cursor": "*", "sort": "title"},
+        {"cursor": "*", "page": 2},
+        {"cursor": "nothing:of:ours"},
+        {"cursor": "\x00"},
         {"colour": "red"},
         {"q": "word " * 100},
     ],
