@@ -101,7 +101,7 @@ def _terms(fields: dict[str, str]) -> Terms:
         found[term] = [value] if field in ("title", "date") else _cut(value, ";")
     found["creator"] = _cut(fields.get("author", ""), _SEPARATOR)
     found["contributor"] = [name for role in _NAMES[1:] for name in _cut(fields.get(role, ""), _SEPARATOR)]
-    told = {term: tuple(_plain(one) for one in values if one.strip()) for term, values in found.items()}
+    told = {term: tuple(filter(None, (_plain(one) for one in values))) for term, values in found.items()}
     return {term: values for term, values in told.items() if values}
 
 

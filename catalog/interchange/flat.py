@@ -64,7 +64,7 @@ def _once(agents: tuple[Agent, ...], roles: tuple[str, ...]) -> tuple[Agent, ...
     """Each name once, in the record's order."""
     found: dict[str, Agent] = {}
     for one in agents:
-        if one.role in roles:
+        if one.role in roles and one.name.strip():
             found.setdefault(one.name, one)
     return tuple(found.values())
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from catalog.domain.description import Description
+from catalog.domain.vocabularies import LEVELS
 from catalog.interchange import bibtex, csl, csv, dublin_core_xml, json_ld, plain_text, ris
 from catalog.interchange.dublin_core import TERMS
 from catalog.interchange.flat import Terms
@@ -29,6 +30,11 @@ class Format(NamedTuple):
     between: str = ""
     end: str = ""
     prolog: str = ""
+    levels: frozenset[str] = frozenset(LEVELS)
+
+    def fits(self, level: str) -> bool:
+        """Whether records of this level have the format: finding aids are of aggregates alone."""
+        return level in self.levels
 
     @property
     def content_type(self) -> str:
@@ -100,3 +106,8 @@ def written(suffix: str, records: Iterable[tuple[Description, Surroundings]]) ->
         piece = made.write(description, around)
         yield made.between + piece if number else piece
     yield made.end
+
+
+def offered(description: Description) -> tuple[str, ...]:
+    """The suffixes of the formats that a record of this level has."""
+    return tuple(suffix for suffix, one in FORMATS.items() if one.fits(description.level))

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.urls import reverse
-
 from catalog.domain.description import Description, Relation, Title
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.domain.wording import title_of
-from catalog.interchange.citation import archival_note, given_citation
+from catalog.exports.addresses import surroundings
 from catalog.records.queries import RecordView, children, count_below, text_of, visible_to
 from catalog.web.areas import Area, areas
+from catalog.web.cite import Cite, cite
 from catalog.web.facts import Fact, Summary, facts, seal, summary
+from catalog.web.record_head import Head, record_head
 from catalog.web.shown import Shown, shown, standing
+from catalog.web.signposts import link_header, signposts
 from catalog.web.text_lines import TextLine, anchors_in, shown_lines
 
 CHILDREN_SHOWN = 50
@@ -33,7 +33,7 @@ class Within:
 @dataclass(frozen=True)
 class RecordPage:
     """``calls`` are the ids of footnotes that the text calls, ``places`` those of statements whose words
-    have an anchor within a long line; ``citation_given`` says whose words the citation is.
+    have an anchor within a long line; ``link_header`` is for machines.
     """
 
     view: RecordView
@@ -47,8 +47,9 @@ class RecordPage:
     lines: tuple[TextLine, ...]
     calls: frozenset[str]
     places: frozenset[str]
-    citation: str
-    citation_given: bool
+    cite: Cite
+    head: Head
+    link_header: str
     address: str
     within: Within | None
 
@@ -61,17 +62,18 @@ class RecordPage:
         """Changes with all that the page shows of this record and of others."""
         view = self.view
         others = (view.ancestors, view.parts, sorted(view.others.items()))
-        return repr((view.public_id, view.version, others, self.within and self.within.versions, self.within))
+        shown = (self.cite.key, self.within and self.within.versions, self.within)
+        return repr((view.public_id, view.version, others, shown))
 
 
-def record_page(view: RecordView, rank: int, after: str) -> RecordPage:
-    """The page of a record that this rank sees; ``after`` is the position of the last child seen before."""
+def record_page(view: RecordView, rank: int, after: str, style: str) -> RecordPage:
+    """The page of a record that this rank sees; ``after`` is the position of the last child seen before, and
+    ``style`` the key of the citation that was chosen.
+    """
     description = view.description
     lines = shown_lines(text_of(view), description)
     anchors = anchors_in(lines)
-    address = settings.SITE_URL + reverse("record", args=[view.public_id])
-    given = given_citation(description)
-    above = [one.title for one in view.ancestors]
+    around = surroundings(view)
     return RecordPage(
         view=view,
         title=title_of(description),
@@ -84,9 +86,10 @@ def record_page(view: RecordView, rank: int, after: str) -> RecordPage:
         lines=lines,
         calls=_after("call-", anchors),
         places=_after("said-", anchors),
-        citation=given or archival_note(description, above, view.institution, address),
-        citation_given=bool(given),
-        address=address,
+        cite=cite(description, around, style),
+        head=record_head(description, around),
+        link_header=link_header(signposts(view, around)),
+        address=around.address,
         within=_within(view, rank, after) if description.level in AGGREGATE_LEVELS else None,
     )
 

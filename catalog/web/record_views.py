@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from catalog.domain.identifiers import is_public_id, normal_public_id
 from catalog.files.store import FileIsMissing, file_name, open_file
 from catalog.records.queries import resolve, view, was_public
+from catalog.web.format_views import accepted_suffix, in_format
 from catalog.web.rank import request_rank
 from catalog.web.record_page import RecordPage, record_page
 
@@ -27,13 +28,16 @@ def record(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = view(public_id, rank)
     if found is None:
         return _gone(request, public_id)
-    page = record_page(found, rank, request.GET.get("after", ""))
+    suffix = accepted_suffix(request)
+    if suffix:
+        return in_format(request, found, suffix)
+    page = record_page(found, rank, request.GET.get("after", ""), request.GET.get("cite", ""))
     return _unless_known(request, page, rank)
 
 
-def by_code(request: HttpRequest) -> HttpResponse:
-    """The record that bears a reference code, or bore it once."""
-    code = request.GET.get("code", "").strip()
+def by_code(request: HttpRequest, code: str = "") -> HttpResponse:
+    """The record that bears a reference code, or bore it once; a code may hold slashes and blanks."""
+    code = code.strip() or request.GET.get("code", "").strip()
     public_id = resolve(code, request_rank(request)) if code else None
     if public_id is None:
         raise Http404(_("No record here has the reference code “%(code)s”.") % {"code": code[:100]})
@@ -64,8 +68,9 @@ def _unless_known(request: HttpRequest, page: RecordPage, rank: int) -> HttpResp
     etag = f'W/"{hashlib.sha256(repr(seen).encode()).hexdigest()[:32]}"'
     response = get_conditional_response(request, etag) or render(request, "record.html", {"page": page})
     response["ETag"] = etag
+    response["Link"] = page.link_header
     patch_cache_control(response, private=True, no_cache=True)
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    patch_vary_headers(response, ["Accept", "Cookie", "Accept-Language"])
     return response
 
 

@@ -1,9 +1,17 @@
 """The pages of the catalogue."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
+from django.urls import path, re_path
 
-from catalog.web import authority_views, home_views, record_views, search_views, suggest_views
+from catalog.web import (
+    authority_views,
+    format_views,
+    home_views,
+    record_views,
+    search_views,
+    suggest_views,
+    unapi_views,
+)
 
 urlpatterns = [
     path("", home_views.home, name="home"),
@@ -15,7 +23,14 @@ urlpatterns = [
     path("collections/", home_views.collections, name="collections"),
     path("people-and-places/", authority_views.authorities, name="authorities"),
     path("people-and-places/<str:public_id>/", authority_views.authority, name="authority"),
+    path("unapi/", unapi_views.unapi, name="unapi"),
     path("records/by-code/", record_views.by_code, name="record-by-code"),
+    path("ref/<path:code>", record_views.by_code, name="record-by-reference"),
     path("records/<str:public_id>/", record_views.record, name="record"),
+    path("records/<str:public_id>/linkset/", format_views.record_linkset, name="record-linkset"),
+    path("records/<str:public_id>/citation/", format_views.record_citation, name="record-citation"),
     path("records/<str:public_id>/files/<str:sha256>", record_views.file, name="record-file"),
+    re_path(
+        r"^records/(?P<public_id>[^/.]+)\.(?P<suffix>[a-z0-9.]+)$", format_views.record_as, name="record-as"
+    ),
 ]
