@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from catalog.domain.description import Description
-from catalog.domain.text import clean
-from catalog.interchange.dublin_core import TERMS, dublin_core
+from catalog.interchange.dublin_core import TERMS, crosswalk, dublin_core
 from catalog.interchange.flat import Terms
 from catalog.interchange.surroundings import Surroundings
+from catalog.interchange.xml_text import escaped
 
 MEDIA_TYPE = "application/xml"
 SIMPLE_HELD = frozenset(
@@ -55,17 +54,22 @@ _ELEMENTS = {
 """The element for each term; alternative, other dates, citation and access stand in qualified forms only."""
 
 
+_OPENING = (
+    f'<oai_dc:dc xmlns:oai_dc="{_OAI_DC}" xmlns:dc="{_DC}" xmlns:xsi="{_XSI}"'
+    f' xsi:schemaLocation="{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd">'
+)
+_TAGS = tuple((term, f"<dc:{one}>", f"</dc:{one}>") for term, one in _ELEMENTS.items())
+
+
 def write_simple(description: Description, around: Surroundings) -> str:
-    """An oai_dc:dc element without a prolog."""
-    terms = dublin_core(description, around)
-    told = (
-        (_ELEMENTS[term], value) for term, values in terms.items() if term in _ELEMENTS for value in values
-    )
-    return (
-        f'<oai_dc:dc xmlns:oai_dc="{_OAI_DC}" xmlns:dc="{_DC}" xmlns:xsi="{_XSI}"'
-        f' xsi:schemaLocation="{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd">'
-        f"{_elements('dc', told)}</oai_dc:dc>"
-    )
+    """An oai_dc:dc element without a prolog. Harvests make it of every record."""
+    found = crosswalk(description, around)
+    pieces = [_OPENING]
+    for term, start, end in _TAGS:
+        if term in found:
+            pieces += [f"{start}{escaped(value)}{end}" for value in found[term]]
+    pieces.append("</oai_dc:dc>")
+    return "".join(pieces)
 
 
 def write_qualified(description: Description, around: Surroundings) -> str:
@@ -88,7 +92,7 @@ def read_dublin_core(text: str) -> list[Terms]:
 
 
 def _elements(prefix: str, told: Iterable[tuple[str, str]]) -> str:
-    return "".join(f"<{prefix}:{name}>{escape(clean(value))}</{prefix}:{name}>" for name, value in told)
+    return "".join(f"<{prefix}:{name}>{escaped(value)}</{prefix}:{name}>" for name, value in told)
 
 
 _NAME = re.compile(rf"\{{(?:{_DC}|{_DCTERMS})\}}(\w+)")
