@@ -1,9 +1,11 @@
 """Rows: integrity, foreign keys and admin queries. They are written from the snapshot by catalog/records."""
 
 from catalog.models.accession import Accession, AccessionBatch
+from catalog.models.audit import AuditLine, Expunction
 from catalog.models.authority import Authority, AuthorityName, AuthorityRelation
 from catalog.models.desk import QualityCount, SavedFilter, Template
 from catalog.models.file import RecordFile, StoredFile, Text
+from catalog.models.finding_aid import FindingAid
 from catalog.models.folder import FolderPlace
 from catalog.models.index import Exclusion, IndexState
 from catalog.models.institution import Institution
@@ -21,10 +23,13 @@ from catalog.models.user import User
 __all__ = [
     "Accession",
     "AccessionBatch",
+    "AuditLine",
     "Authority",
     "AuthorityName",
     "AuthorityRelation",
     "Exclusion",
+    "Expunction",
+    "FindingAid",
     "FolderPlace",
     "HarvestSet",
     "IndexState",
