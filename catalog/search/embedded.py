@@ -1,7 +1,7 @@
 """The catalogue's index inside this process: tantivy, in a directory under REGESTA_HOME.
 
-A place is a directory. The database says which one is searched; every process reads that, and what
-others committed, anew with every search.
+A place is a directory, and a link beside the directories says which one is searched, as an alias does in
+Elasticsearch. Every process reads the link, and what others committed, anew with every search.
 """
 
 import logging
@@ -31,8 +31,9 @@ logger = logging.getLogger(__name__)
 
 MEMORY = 64 * 1024 * 1024
 FILLING_MEMORY = 160 * 1024 * 1024
-FILLING_COMMITS = 40
-"""So many commits asked for are made one while an index is filled: each costs as much as 100 records."""
+FILLING_COMMITS = 20
+"""So many commits asked for are made one while an index is filled: each costs as much as 100 records.
+At the beginning they are fewer, so that a small archive has some, too."""
 LOCK_SECONDS = 10.0
 Answer = TypeVar("Answer")
 
@@ -45,6 +46,7 @@ class Embedded:
     def __init__(self) -> None:
         self._opening = threading.Lock()
         self._opened: tuple[str, Index] | None = None
+        self._declared = False
 
     def search(self, request: Request) -> Found:
         return self._asked(lambda searcher: answer(request, searcher), Found())
@@ -60,9 +62,10 @@ class Embedded:
 
     def _asked(self, question: Callable[[Searcher], Answer], nothing: Answer) -> Answer:
         """Asked again where a rebuild has just taken the index away; ``nothing`` where there is none yet."""
+        self._refuse_other_declaration()
         place = ""
-        while (state := self._state()) and self.exists(state.place) and state.place != place:
-            place = state.place
+        while (now := _searched()) != place and self.exists(now):
+            place = now
             try:
                 return question(self._searcher(place))
             except (ValueError, OSError) as error:
@@ -86,7 +89,10 @@ class Embedded:
         _opened(directory)
 
     def show(self, place: str) -> None:
-        """The database alone says which directory is searched."""
+        fresh = _directory(f"{settings.ELASTICSEARCH_INDEX}-shown-next")
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(place)
+        fresh.replace(_link())
 
     def drop(self, place: str) -> None:
         if self.exists(place):
@@ -113,11 +119,13 @@ class Embedded:
         state = IndexState.objects.filter(engine=self.name).first()
         return state is None or self.exists(state.place)
 
-    def _state(self) -> IndexState | None:
-        state = IndexState.objects.filter(engine=self.name).first()
-        if state:
-            refuse_other_declaration(state)
-        return state
+    def _refuse_other_declaration(self) -> None:
+        """Once a process: what its version of the fields is changes with a new start alone."""
+        if not self._declared:
+            state = IndexState.objects.filter(engine=self.name).first()
+            if state:
+                refuse_other_declaration(state)
+                self._declared = True
 
     def _searcher(self, place: str) -> Searcher:
         with self._opening:
@@ -135,7 +143,7 @@ class EmbeddedWriter:
     def __init__(self, index: Index, memory: int, commits: int) -> None:
         self._writer = index.writer(heap_size=memory, num_threads=1)
         self._commits = commits
-        self._asked = 0
+        self._asked = self._safe = 0
 
     def write(self, batch: Iterable[Entry]) -> frozenset[int]:
         for record, views in groupby(batch, key=lambda one: one.record):
@@ -150,11 +158,16 @@ class EmbeddedWriter:
 
     def commit(self) -> None:
         self._asked += 1
-        if self._asked % self._commits == 0:
-            self._writer.commit()
+        if self._asked - self._safe >= min(self._commits, self._safe or 1):
+            self.finish()
+
+    def is_safe(self) -> bool:
+        return self._asked == self._safe
 
     def finish(self) -> None:
+        """Commit at once."""
         self._writer.commit()
+        self._safe = self._asked
 
     def close(self) -> None:
         """Lets merges end, and gives the lock back. What was not committed is forgotten."""
@@ -191,6 +204,18 @@ def _opened(directory: Path) -> Index:
     index.register_tokenizer(PLAIN, plain())
     index.config_reader("manual", 0)
     return index
+
+
+def _link() -> Path:
+    return _directory(f"{settings.ELASTICSEARCH_INDEX}-shown")
+
+
+def _searched() -> str:
+    """The place that is searched; "" where there is none yet."""
+    try:
+        return _link().readlink().name
+    except FileNotFoundError:
+        return ""
 
 
 def _directory(place: str) -> Path:

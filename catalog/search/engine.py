@@ -26,7 +26,10 @@ class Writer(Protocol):
         """
 
     def commit(self) -> None:
-        """Make what was written outlive a loss of power of this process."""
+        """Make what was written outlive this process; while an index is filled, perhaps only later."""
+
+    def is_safe(self) -> bool:
+        """Whether all that was written so far outlives this process."""
 
 
 class Engine(Protocol):

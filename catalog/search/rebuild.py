@@ -1,17 +1,18 @@
 """A fresh index beside the one that is searched, filled from the database and then put in its place.
 
-Readers see the old index until the new one is whole. What is saved meanwhile goes to the old one, and is
-dirty again for the new one when that takes over.
+Readers see the old index until the new one is whole and answers. What is saved meanwhile goes to the old one,
+and is dirty again for the new one when that takes over. A rebuild that was killed is gone on with: how far
+its entries are safe stands in the row of the index that is being filled.
 """
 
 import logging
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,28 +35,30 @@ Progress = Callable[[int, int], None]
 AT_ONCE = 500
 MARGIN = timedelta(minutes=10)
 """For clocks that differ, and for transactions that were open when the filling began."""
+GONE_ON_WITH = timedelta(days=1)
+"""An index whose filling began earlier is begun anew: most of it would have to be indexed again."""
 
 
 class Overtaken(Exception):
-    """Another rebuild began meanwhile, and its index will be the one that counts; the text says so."""
+    """Another rebuild goes on with this one, or began anew; the text says so."""
 
 
-class _Filled:
-    """Which versions stand in the new index, of the records that the database may hold to be dirty."""
+class _Versions:
+    """Versions of records, for very many of them."""
 
     def __init__(self) -> None:
-        self.records = array("Q")
-        self.versions = array("Q")
+        self._records = array("Q")
+        self._versions = array("Q")
 
-    def add(self, row: Record, since: datetime) -> None:
-        if row.indexed_version < row.version or row.updated_at >= since:
-            self.records.append(row.pk)
-            self.versions.append(row.version)
+    def add(self, rows: Iterable[Record]) -> None:
+        for row in rows:
+            self._records.append(row.pk)
+            self._versions.append(row.version)
 
     def batches(self) -> Iterator[list[tuple[int, int]]]:
-        for start in range(0, len(self.records), AT_ONCE):
+        for start in range(0, len(self._records), AT_ONCE):
             end = start + AT_ONCE
-            yield list(zip(self.records[start:end], self.versions[start:end], strict=True))
+            yield list(zip(self._records[start:end], self._versions[start:end], strict=True))
 
 
 def rebuild(progress: Progress) -> int:
@@ -64,27 +67,19 @@ def rebuild(progress: Progress) -> int:
     Raises SearchAway where the engine does not answer and Overtaken where another rebuild began.
     """
     using = engine()
-    place = new_place(settings.ELASTICSEARCH_INDEX)
-    since = timezone.now() - MARGIN
-    _remove_orphan(using)
-    IndexState.objects.update_or_create(
-        engine=filling_name(using), defaults={"place": place, "declaration": DECLARATION}
-    )
-    using.create(place)
+    filling = _begun(using)
     try:
-        done, filled = _fill(using, place, since, progress)
+        done, saved_lately = _fill(using, filling, progress)
     except Busy:
         # Another rebuild took this one for an orphan.
-        _refuse_overtaken(using, place)
+        _refuse_overtaken(filling)
         raise
-    _refuse_overtaken(using, place)
-    if done and not using.stored(place, 0):
+    if done and not using.stored(filling.place, 0):
         raise SearchAway(_("The new index does not answer, so the old one stays: run rebuild_index again."))
     # Before the database follows: until then every exclusion stands, so that nothing stale can be found.
-    using.show(place)
-    state, old = _take_over(using, place, since)
-    for batch in filled.batches():
-        mark(state, batch)
+    using.show(filling.place)
+    state, old = _take_over(using, filling)
+    _mark(state, filling, saved_lately)
     try:
         using.drop(old)
     except Busy:
@@ -92,58 +87,127 @@ def rebuild(progress: Progress) -> int:
     return done
 
 
-def _fill(using: Engine, place: str, since: datetime, progress: Progress) -> tuple[int, _Filled]:
-    filled = _Filled()
-    done, total = 0, Record.objects.exclude(level="part").count()
+def _begun(using: Engine) -> IndexState:
+    """The row of the index to fill: one that a rebuild left behind which was killed, or a new one."""
+    left = IndexState.objects.filter(engine=filling_name(using)).first()
+    is_free = left is not None and _is_free(using, left.place)
+    goes_on = left is not None and is_free and _can_go_on(left)
+    with transaction.atomic():
+        IndexState.objects.get_or_create(engine=filling_name(using))
+        filling = IndexState.objects.select_for_update().get(engine=filling_name(using))
+        filling.generation += 1
+        if not goes_on:
+            filling.place, filling.declaration = new_place(settings.ELASTICSEARCH_INDEX), DECLARATION
+            filling.began_at, filling.filled_to, filling.left_out = timezone.now(), 0, []
+        filling.save()
+    if goes_on:
+        return filling
+    if left is not None and is_free:
+        using.drop(left.place)
+    elif left is not None:
+        logger.warning("The index %s is being filled by another rebuild, or is gone.", left.place)
+    using.create(filling.place)
+    return filling
+
+
+def _is_free(using: Engine, place: str) -> bool:
+    """Whether the index is there and, as far as the engine knows, no living rebuild fills it."""
+    try:
+        with using.writing(place):
+            return using.exists(place)
+    except Busy:
+        return False
+
+
+def _can_go_on(left: IndexState) -> bool:
+    began = left.began_at
+    return left.declaration == DECLARATION and began is not None and began > timezone.now() - GONE_ON_WITH
+
+
+def _fill(using: Engine, filling: IndexState, progress: Progress) -> tuple[int, _Versions]:
+    """Fills the index from where it is filled to; gives the number of all its records, and which versions
+    stand in it of those that were saved shortly before or meanwhile.
+    """
+    documents = Record.objects.exclude(level="part")
+    done, total = documents.filter(pk__lte=filling.filled_to).count(), documents.count()
+    last, left_out, saved_lately = filling.filled_to, list(filling.left_out), _Versions()
     progress(done, total)
-    with using.filling(place) as writer:
-        for rows in _written(writer):
+    with using.filling(filling.place) as writer:
+        while rows := _next(documents, last):
+            last = rows[-1].pk
+            missing = _write(writer, rows)
+            left_out += missing
+            saved_lately.add(
+                row for row in rows if row.updated_at >= _since(filling) and row.pk not in missing
+            )
+            _note(filling, **({"filled_to": last, "left_out": left_out} if writer.is_safe() else {}))
             done += len(rows)
-            for row in rows:
-                filled.add(row, since)
             progress(done, max(done, total))
-    return done, filled
+    _note(filling, filled_to=last, left_out=left_out)
+    return done, saved_lately
 
 
-def _remove_orphan(using: Engine) -> None:
-    """The half of an index that a rebuild left whose process was killed; a living one is overtaken."""
-    state = IndexState.objects.filter(engine=filling_name(using)).first()
-    if state:
-        try:
-            using.drop(state.place)
-        except Busy:
-            logger.warning("The index %s is still being filled by another rebuild.", state.place)
+def _next(documents: QuerySet[Record], last: int) -> list[Record]:
+    return list(documents.filter(pk__gt=last).select_related("institution").order_by("pk")[:AT_ONCE])
 
 
-def _written(writer: Writer) -> Iterator[list[Record]]:
-    last = 0
-    while rows := _next(last):
-        last = rows[-1].pk
-        for group in sources(rows):
-            yield write_entries(writer, group)
+def _write(writer: Writer, rows: list[Record]) -> set[int]:
+    """The numbers of those that could not be written."""
+    left_out = {row.pk for row in rows}
+    for group in sources(rows):
+        left_out -= {row.pk for row in write_entries(writer, group)}
+    return left_out
 
 
-def _next(last: int) -> list[Record]:
-    rows = Record.objects.exclude(level="part").filter(pk__gt=last)
-    return list(rows.select_related("institution").order_by("pk")[:AT_ONCE])
+def _note(filling: IndexState, **fields: object) -> None:
+    """Writes down how far the filling is. Raises Overtaken where another has taken it up."""
+    if not _ours(filling).update(changed_at=timezone.now(), **fields):
+        _refuse_overtaken(filling)
+    for name, value in fields.items():
+        setattr(filling, name, value)
 
 
-def _refuse_overtaken(using: Engine, place: str) -> None:
-    if not IndexState.objects.filter(engine=filling_name(using), place=place).exists():
+def _ours(filling: IndexState) -> QuerySet[IndexState]:
+    return IndexState.objects.filter(
+        engine=filling.engine, generation=filling.generation, place=filling.place
+    )
+
+
+def _refuse_overtaken(filling: IndexState) -> None:
+    if not _ours(filling).exists():
         raise Overtaken(_("Another rebuild of the index began meanwhile and takes the place of this one."))
 
 
-def _take_over(using: Engine, place: str, since: datetime) -> tuple[IndexState, str]:
+def _take_over(using: Engine, filling: IndexState) -> tuple[IndexState, str]:
     """In one transaction the new index is the one that is written to, and all that it may lack is dirty."""
+    since = _since(filling)
     with transaction.atomic():
         IndexState.objects.get_or_create(engine=using.name)
         state = IndexState.objects.select_for_update().get(engine=using.name)
-        _refuse_overtaken(using, place)
+        _refuse_overtaken(filling)
         old = state.place
-        switch(state, place)
-        Record.objects.filter(updated_at__gte=since, indexed_version__gt=0).update(indexed_version=0)
+        switch(state, filling.place)
+        clean = Record.objects.filter(indexed_version__gt=0)
+        clean.filter(updated_at__gte=since).update(indexed_version=0)
         for path in Exclusion.objects.values_list("record__path", flat=True).distinct():
-            Record.objects.filter(below(path), indexed_version=F("version")).update(indexed_version=0)
+            clean.filter(below(path), indexed_version=F("version")).update(indexed_version=0)
+        for start in range(0, len(filling.left_out), AT_ONCE):
+            clean.filter(pk__in=filling.left_out[start : start + AT_ONCE]).update(indexed_version=0)
         Job.objects.filter(kind=FORGET, ended_at__gte=since).update(state=Job.State.WAITING, ended_at=None)
-        IndexState.objects.filter(engine=filling_name(using)).delete()
+        IndexState.objects.filter(engine=filling.engine).delete()
     return state, old
+
+
+def _mark(state: IndexState, filling: IndexState, saved_lately: _Versions) -> None:
+    """Says what stands in the new index as it is: what was written, and all that nobody saved since."""
+    for batch in saved_lately.batches():
+        mark(state, batch)
+    left_out, last = set(filling.left_out), 0
+    dirty = Record.objects.filter(indexed_version__lt=F("version"), updated_at__lt=_since(filling))
+    while versions := list(dirty.filter(pk__gt=last).order_by("pk").values_list("pk", "version")[:AT_ONCE]):
+        last = versions[-1][0]
+        mark(state, [one for one in versions if one[0] not in left_out])
+
+
+def _since(filling: IndexState) -> datetime:
+    return (filling.began_at or timezone.now()) - MARGIN
