@@ -8,6 +8,7 @@ from elasticsearch.dsl.aggs import Filter, Histogram, Terms
 from elasticsearch.dsl.query import Bool, Query, Term
 from elasticsearch.dsl.query import Terms as TermsQuery
 
+from catalog.search.branch import MOST, branches, opened
 from catalog.search.chosen import DATES, chosen_of
 from catalog.search.elastic_tree import rendered
 from catalog.search.fields import FACETS, SHOWN_WORDS, UNKNOWN, YES, of_parts, of_whole
@@ -41,6 +42,9 @@ def search_of(request: Request, search: Search) -> Search:
             picked = [one for one in query.filters[name] if one != UNKNOWN]
             counted.bucket("chosen", Terms(field=name, size=max(1, len(picked)), include=picked))
             counted.bucket("unknown", Filter(Term(unknown=name)))
+    if "collection" in chosen:
+        within = search.aggs.bucket("branches", _all_but(chosen, "collection"))
+        within.bucket("values", Terms(field="branch", size=MOST, include=opened(query.filters["collection"])))
     search.aggs.bucket("unknown", _all_but(chosen, "")).bucket("values", Terms(field="unknown", size=BUCKETS))
     dated = search.aggs.bucket("years", _all_but(chosen, DATES))
     dated.bucket("values", Histogram(field="years", interval=1, min_doc_count=1))
@@ -95,12 +99,14 @@ def _all_but(chosen: Mapping[str, Query], facet: str) -> Filter:
 def found_of(request: Request, answer: Mapping[str, Any]) -> Found:
     """Elasticsearch's answer to ``search_of`` in our terms."""
     counts = answer["aggregations"]
+    within = counts.get("branches", {"values": {"buckets": ()}})
     return Found(
         count=total(answer),
         hits=found_hits(request, answer),
         facets={name: _counts(counts, name) for name in FACETS},
         years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["values"]["buckets"]),
         undated=counts["years"]["undated"]["doc_count"],
+        branches=branches((one["key"], one["doc_count"]) for one in within["values"]["buckets"]),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tantivy import Occur, Order, Query, Searcher
 
+from catalog.search.branch import MOST, branches, opened
 from catalog.search.chosen import DATES, chosen_of
 from catalog.search.embedded_marks import Marks
 from catalog.search.embedded_schema import schema
@@ -36,12 +37,15 @@ def answer(request: Request, searcher: Searcher) -> Found:
     for name in chosen:
         # A facet's own filter must not empty its other values: they are counted without it.
         own = _dated() if name == DATES else {name: _terms(name)} | _unknown(name) | _picked(request, name)
+        if name == "collection":
+            own |= _opened(request)
         counts |= searcher.aggregate(_all_but(wanted, chosen, name), own)
     return replace(
         found,
         facets={name: _counts(counts, searcher, _all_but(wanted, chosen, name), name) for name in FACETS},
         years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["buckets"]),
         undated=sum(one["doc_count"] for one in counts["undated"]["buckets"] if one["key"] == YES),
+        branches=branches((one["key"], one["doc_count"]) for one in counts.get("branches", _NONE)["buckets"]),
     )
 
 
@@ -146,6 +150,11 @@ def _dated() -> dict[str, Any]:
 def _unknown(name: str) -> dict[str, Any]:
     """Under a name of its own for the facet whose own filter is left out."""
     return {f"unknown {name}": {"terms": {"field": "unknown", "size": len(FACETS)}}}
+
+
+def _opened(request: Request) -> dict[str, Any]:
+    pattern = opened(request.query.filters["collection"])
+    return {"branches": {"terms": {"field": "branch", "size": MOST, "include": pattern}}}
 
 
 def _picked(request: Request, name: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from catalog.domain.vocabularies import COLLECTION_LEVELS
 from catalog.domain.wording import primary_date, title_of
 from catalog.models import Record
 from catalog.models.path import ancestors_of
+from catalog.search.branch import branch_values
 from catalog.search.days import MOST_YEARS, day_keys
 from catalog.search.fields import FACETS, NO, YES
 from catalog.search.texts import texts_of
@@ -127,6 +128,7 @@ def _values(source: Source, shown: tuple[Shown, ...]) -> EntryValues:
     values = collect(shown, source.record.institution.name)
     _add_place(values, source)
     unknown = [name for name in FACETS if name not in values.facets]
+    above = [one.public_id for one in source.ancestors]
     text, of_parts = (folded(one[:LONGEST_TEXT]) for one in texts_of(shown, source.texts))
     return {
         **{name: [folded(one) for one in words] for name, words in values.words.items()},
@@ -135,7 +137,8 @@ def _values(source: Source, shown: tuple[Shown, ...]) -> EntryValues:
         **_orders(source.record.pk, shown[0].description),
         "text": [text] if text else [],
         "part_text": [of_parts] if of_parts else [],
-        "above": [one.public_id for one in source.ancestors],
+        "above": above,
+        "branch": list(branch_values(above)),
         "unknown": unknown,
         "released": sorted(values.released),
         "has_text": [YES if text else NO],

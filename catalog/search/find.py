@@ -14,7 +14,17 @@ from catalog.search.exclude import excluded
 from catalog.search.fields import FACETS, UNKNOWN
 from catalog.search.names import with_other_names
 from catalog.search.plain import without_accents
-from catalog.search.query import FARTHEST, Bucket, Counts, InvalidQuery, OtherNames, Query, Request, Results
+from catalog.search.query import (
+    FARTHEST,
+    Bucket,
+    Counts,
+    Found,
+    InvalidQuery,
+    OtherNames,
+    Query,
+    Request,
+    Results,
+)
 from catalog.search.syntax import MOST_WORDS, Parsed, TooManyWords, parse
 
 MOST_CHOSEN = 100
@@ -45,12 +55,13 @@ def find(query: Query, rank: int) -> Results:
     return Results(
         count=found.count,
         hits=found.hits,
-        facets={name: _buckets(name, counts, query) for name, counts in found.facets.items()},
+        facets={name: _buckets(name, _counts(name, found), query) for name in found.facets},
         years=found.years,
         undated=found.undated,
         also_searched=added,
         message=parsed.message,
         correction="" if found.count else correction(request),
+        branches=found.branches,
     )
 
 
@@ -123,6 +134,14 @@ def _in_order(query: Query) -> Query:
     if query.words.strip() or query.sort != "relevance":
         return query
     return replace(query, sort="date")
+
+
+def _counts(name: str, found: Found) -> Counts:
+    """A series can be chosen as a collection, and is counted as a branch."""
+    counts = found.facets[name]
+    if name != "collection":
+        return counts
+    return replace(counts, chosen=counts.chosen | {one.path[-1]: one.count for one in found.branches})
 
 
 def _buckets(name: str, counts: Counts, query: Query) -> tuple[Bucket, ...]:

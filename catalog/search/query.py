@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 
+from catalog.search.branch import Branch
 from catalog.search.passages import Passage
 from catalog.search.tree import Node
 
@@ -90,6 +91,7 @@ class Results:
     The counts of a facet, and of the years, leave out that facet's own filter. ``also_searched`` are
     the names that were added, and ``message`` is a sentence where the words were not read as written.
     ``correction`` is what finds something where the words find nothing: it was found for this reader.
+    ``branches`` are the chosen collections and what stands right below them.
     """
 
     count: int = 0
@@ -100,6 +102,7 @@ class Results:
     also_searched: tuple[OtherNames, ...] = ()
     message: str = ""
     correction: str = ""
+    branches: tuple[Branch, ...] = ()
 
     @property
     def names_added(self) -> tuple[str, ...]:
@@ -146,3 +149,4 @@ class Found:
     facets: Mapping[str, Counts] = field(default_factory=dict)
     years: tuple[tuple[int, int], ...] = ()
     undated: int = 0
+    branches: tuple[Branch, ...] = ()

@@ -2,12 +2,15 @@
 
 import pytest
 
+from catalog.domain.description import Access, Description
+from catalog.models import Record
+from catalog.records.save import create
 from catalog.search.engine import Engine
 from catalog.search.fields import UNKNOWN
 from catalog.search.find import find_values
 from catalog.search.query import Bucket, Query
 from catalog.search.values import NOT_MARKED
-from tests.database.records import item, published
+from tests.database.records import ARCHIVIST, accepted_title, institution, item, published
 from tests.engine.catalogue import (
     PUBLIC,
     agent,
@@ -167,3 +170,41 @@ def test_a_value_is_found_among_all_values_of_a_facet(using: Engine) -> None:
     assert [one.value for one in found] == [f"Writer 4{last}" for last in (0, *range(2, 10))]
     assert find_values(Query(), PUBLIC, "agent", "zhou en") == (Bucket("Zhōu Ēnlái", "Zhōu Ēnlái", 60),)
     assert find_values(Query(), PUBLIC, "agent", ".*") == ()
+
+
+def test_a_chosen_collection_is_opened_to_what_stands_right_below(using: Engine) -> None:
+    fonds = published(above("Victor Hoo Collection", "fonds"))
+    series = published(above("Correspondence", "series", fonds))
+    folder = published(above("Letters of 1945", "file", series))
+    published(above("Empty series", "series", fonds))
+    other = published(above("Another collection", "collection"))
+    for number, parent in enumerate((fonds, series, folder, folder, other)):
+        published(item(f"Letter {number}", parent=parent))
+    secret = published(above("Closed series", "series", fonds, Access(description="staff")))
+    published(item("Letter of the closed series", parent=secret))
+    index()
+    one, two, three = fonds.public_id, series.public_id, folder.public_id
+    results = asked("letter", filters={"collection": (one,), "form": (UNKNOWN,)})
+    ways = {branch.path: branch.count for branch in results.branches}
+    assert ways == {(one,): 5, (one, two): 4}
+    assert _ways(two) == {(one, two): 4, (one, two, three): 2}
+    assert _ways(three) == {(one, two, three): 2}
+    assert (
+        Bucket(three, three, 2, selected=True)
+        in asked("letter", filters={"collection": (three,)}).facets["collection"]
+    )
+    assert asked("letter", filters={"collection": (three,)}).count == 2
+    assert counts(asked("letter"), "collection") == {one: 5, other.public_id: 1}
+    staff = asked("letter", 20, filters={"collection": (one,)})
+    assert (one, secret.public_id) in {branch.path for branch in staff.branches}
+    assert asked("letter").branches == asked(filters={"collection": (".*", "")}).branches == ()
+
+
+def _ways(chosen: str) -> dict[tuple[str, ...], int]:
+    results = asked("letter", filters={"collection": (chosen,)})
+    return {branch.path: branch.count for branch in results.branches}
+
+
+def above(title: str, level: str, parent: Record | None = None, access: Access | None = None) -> Record:
+    description = Description(level=level, statements=(accepted_title(title),), access=access or Access())
+    return create(description, institution=institution(), parent=parent, author=ARCHIVIST)
