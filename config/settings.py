@@ -181,6 +181,7 @@ JOB_LEASE = env.float("JOB_LEASE", default=60.0)
 """Seconds after which a job whose worker was lost is taken up by another."""
 JOB_KINDS = {
     "ingest": "catalog.ingest.pipeline.ingest_file",
+    "again": "catalog.ingest.again.read_again",
     "propagation": "catalog.records.propagate.propagate",
     "announcement": "catalog.records.announce.announce_again",
     "due": "catalog.records.due.carry_out",

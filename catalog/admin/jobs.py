@@ -16,14 +16,16 @@ from unfold.admin import ModelAdmin
 from catalog.admin.opened import is_at_desk, needs
 from catalog.admin.page import page
 from catalog.admin.withheld import withheld_jobs
+from catalog.ingest.again import KIND as AGAIN
 from catalog.ingest.pipeline import KIND as INGEST
-from catalog.ingest.report import sentence
+from catalog.ingest.report import sentence, sentence_again
 from catalog.jobs.queue import retry, stop
 from catalog.models import Job, Record
 from catalog.records.author import Author
 
 JOBS_AT_ONCE = 50
 LIST = "admin:catalog_job_changelist"
+SENTENCES = {INGEST: sentence, AGAIN: sentence_again}
 OPEN = (Job.State.WAITING, Job.State.RUNNING)
 FAMILIES = {"inbox": Q(kind=INGEST), "other": ~Q(kind=INGEST)}
 """What came in as files, and all other long work."""
@@ -80,7 +82,7 @@ def act_on_job(request: HttpRequest, author: Author, pk: int, act: str) -> HttpR
 
 
 def _row(job: Job, hidden: bool, record: int | None) -> JobRow:
-    said = sentence(job) if job.kind == INGEST else job.error
+    said = SENTENCES[job.kind](job) if job.kind in SENTENCES else job.error
     return JobRow(
         job=job,
         title=_("Closed material") if hidden else job.title or job.kind,

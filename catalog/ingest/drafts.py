@@ -9,6 +9,7 @@ from catalog.domain.description import AnyStatement, Date, Description, File, Te
 from catalog.domain.text import sha256_of
 from catalog.ingest.describe import Described, DescribedPart
 from catalog.ingest.document import Document
+from catalog.ingest.version import RECOGNISERS
 
 
 class PartDraft(NamedTuple):
@@ -62,7 +63,9 @@ def _complete(statement: AnyStatement, file: File) -> AnyStatement:
     """The statement with what only the pipeline knows: the file, and the bounds of a date."""
     known: dict[str, Any] = {}
     if statement.evidence is not None and not statement.evidence.file:
-        known["evidence"] = msgspec.structs.replace(statement.evidence, file=file.sha256)
+        known["evidence"] = msgspec.structs.replace(
+            statement.evidence, file=file.sha256, version=RECOGNISERS
+        )
     if isinstance(statement, Date) and not statement.earliest and not statement.latest:
         known["earliest"], known["latest"] = bounds(statement.edtf)
     return msgspec.structs.replace(statement, **known) if known else statement

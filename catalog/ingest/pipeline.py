@@ -15,14 +15,16 @@ from catalog.files.store import path_of
 from catalog.ingest.describe import describe
 from catalog.ingest.document import Unreadable
 from catalog.ingest.drafts import Drafts, drafts_of
+from catalog.ingest.kept import keep_text, linked
 from catalog.ingest.readers import read
+from catalog.ingest.version import RECOGNISERS
 from catalog.jobs.queue import Claim, WorkRefused, held
-from catalog.models import Job, Record, StatementRow, StoredFile, Text, User
+from catalog.models import Job, Record, StatementRow, StoredFile, User
 from catalog.records.author import Author, command, person
 from catalog.records.change import accept_stated
 from catalog.records.institutions import own_institution
-from catalog.records.linking import link_full_names
 from catalog.records.lock import lock_tree
+from catalog.records.proposing import mark_read
 from catalog.records.publish import publish
 from catalog.records.queries import resolve
 from catalog.records.refusal import Refused
@@ -118,8 +120,8 @@ def _save(found: _Read, order: Order, parent: Record | None, author: Author, job
         # Taken before the shared lock of what adds a record: two that went from shared to exclusive would
         # wait for each other.
         lock_tree()
-    drafts = _linked(found.drafts)
-    _keep_text(drafts.document, found.content)
+    drafts = linked(found.drafts)
+    keep_text(drafts.document, found.content)
     StoredFile.objects.filter(sha256=order.sha256).update(media_type=found.media_type)
     record = create(
         drafts.document,
@@ -132,6 +134,7 @@ def _save(found: _Read, order: Order, parent: Record | None, author: Author, job
     )
     parts = _create_parts(drafts, record, author, job)
     refused = _publish([record, *parts], author) if order.publish else ""
+    mark_read([record.pk], RECOGNISERS)
     return {
         "outcome": "created",
         "record": record.public_id,
@@ -146,18 +149,6 @@ def _save(found: _Read, order: Order, parent: Record | None, author: Author, job
         "warnings": list(found.warnings),
         **({} if parent else _proposed_place(drafts.document, author)),
     }
-
-
-def _linked(drafts: Drafts) -> Drafts:
-    linked = link_full_names([drafts.document, *(part.description for part in drafts.parts)])
-    parts = (part._replace(description=one) for part, one in zip(drafts.parts, linked[1:], strict=True))
-    return Drafts(linked[0], tuple(parts))
-
-
-def _keep_text(description: Description, content: str) -> None:
-    if description.text is not None:
-        text = Text(sha256=description.text.sha256, content=content)
-        Text.objects.bulk_create([text], ignore_conflicts=True)
 
 
 def _create_parts(drafts: Drafts, record: Record, author: Author, job: Job) -> list[Record]:

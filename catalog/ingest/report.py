@@ -1,4 +1,4 @@
-"""What became of a file, in a sentence for a person."""
+"""What became of a file, or of documents that were read again, in a sentence for a person."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +16,23 @@ def sentence(job: Job) -> str:
     if job.state == Job.State.STOPPED:
         return _("Stopped before it was described. The file is kept: retry when you like.")
     return job.error
+
+
+def sentence_again(job: Job) -> str:
+    """What came of reading again; empty while it has not ended."""
+    if job.state != Job.State.DONE:
+        return job.error
+    told = {name: job.report.get(name, 0) for name in ("same", "changed", "proposed", "otherwise")}
+    said = [
+        _(
+            "%(same)s read as before, %(changed)s with something new: %(proposed)s statements proposed, "
+            "%(otherwise)s read otherwise."
+        )
+        % told
+    ]
+    if job.report.get("unread"):
+        said.append(_("%(count)s could not be read.") % {"count": job.report["unread"]})
+    return " ".join([*said, *job.report.get("refused", ())])
 
 
 def ended_badly(job: Job) -> bool:

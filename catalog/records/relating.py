@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 
 import msgspec
-from django.db import models, transaction
+from django.db import models
 
 from catalog.domain.description import Description, Relation
 from catalog.domain.upgrades import read
@@ -18,9 +18,8 @@ from catalog.jobs.wake import LONG, wake
 from catalog.models import Record
 from catalog.records import citing, versions
 from catalog.records.author import command
-from catalog.records.lock import locked
+from catalog.records.proposing import propose
 from catalog.records.refusal import NoSuchRecord, Refused
-from catalog.records.save import write
 
 logger = logging.getLogger(__name__)
 
@@ -91,10 +90,4 @@ def _added(before: Description, relation: Relation) -> Description:
 
 
 def _save(record: Record, make: Callable[[Description], Description], reason: str) -> None:
-    author = command("relations")
-    with transaction.atomic():
-        row = locked(record.public_id, author)
-        before = read(bytes(row.snapshot))
-        after = make(before)
-        if after != before:
-            write(row, before, after, author, reason)
+    propose(record, make, author=command("relations"), reason=reason)
