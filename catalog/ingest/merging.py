@@ -106,6 +106,8 @@ def _key_of(one: Said) -> tuple[object, ...]:
             return (one.part, kind, _name_key(name), _name_key(statement.as_given))
         case Form(value=value):
             return (one.part, kind, _name_key(value))
+        case ClassificationEvent(act=act, date=date) if date:
+            return (one.part, kind, act, date)
         case _:
             return (one.part, kind, *_values(statement))
 

@@ -1,7 +1,12 @@
 """Documents of each family, with the layouts of their kind: all that is told of them, and nothing more.
 
-The documents are made up in the manner of real ones; documents/expected.json holds what an archivist
-would write of each: field, qualifier, value and part.
+Most documents are made up in the manner of real ones; documents/expected.json holds what an archivist
+would write of each: field, qualifier, value and part. Those that are real are in the public domain,
+shortened: frus_1948_telegram (Foreign Relations 1948, vol. IV, document 595), frus_1949_memorandum
+(1949, vol. VII, part 2, document 378), frus_1954_conversation (1952-1954, vol. VII, part 1, document 443),
+crest_labels_empty (CIA-RDP65-00756R000500130041-8), crest_daily_digest (CIA-RDP79T01146A000500130001-3),
+crest_memorandum (CIA-RDP05-01429R000100060001-5), jfk_columns (124-90139-10138), jfk_letter (record of
+the Central Intelligence Agency, 1968), cable_web (1979LAPAZ10373).
 """
 
 import json
@@ -9,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.domain.description import Contents, Marking, Note, Relation
+from catalog.domain.description import Contents, Date, Marking, Note, Relation
 from catalog.ingest.describe import Described, describe
 from catalog.ingest.readers import read
 from catalog.ingest.score_lines import as_score_lines
@@ -57,6 +62,34 @@ def cited(name: str) -> list[str]:
 
 def test_references_of_a_cable_resolve_to_the_numbers_of_their_releases() -> None:
     assert cited("cable_1976") == ["1976STATE101225", "1976OSLO01998", "1975STOCKHOLM04410"]
+
+
+def test_references_name_the_year_where_it_is_another() -> None:
+    assert cited("cable_sections") == ["1975STATE004512", "1974SAIGON15990", "1975VIENTIANE00211"]
+
+
+def test_documents_named_by_number_and_date_are_cited_as_given() -> None:
+    assert cited("us_note_ussr") == ["note No. 51 of March 25, 1952", "note of May 13, 1952"]
+    assert cited("consul_dispatch") == ["despatch No. 58 of January 20, 1947"]
+
+
+def test_labels_and_values_that_stand_apart_are_doubted() -> None:
+    dates = [one for one in described("jfk_columns").statements if isinstance(one, Date)]
+    assert [(one.edtf, one.evidence.doubt != "") for one in dates if one.evidence] == [("1965-05-10", True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("frus_1948_telegram", ["1", "2"]),
+        ("frus_1954_conversation", ["1", "2", "3"]),
+        ("frus_1972_conversation", ["1"]),
+        ("frus_editorial_note", []),
+    ],
+)
+def test_notes_at_the_end_are_footnotes_where_figures_call_them(name: str, numbers: list[str]) -> None:
+    notes = [one for one in described(name).statements if isinstance(one, Note)]
+    assert [one.label for one in notes if one.note_kind == "footnote"] == numbers
 
 
 def test_another_records_number_is_cited_and_the_own_is_not() -> None:

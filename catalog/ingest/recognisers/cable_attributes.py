@@ -16,6 +16,8 @@ _LABELS = {
     "legacy key": "legacy",
     "message id": "message id",
     "original classification": "classification",
+    "classification": "classification",
+    "date": "drafted",
     "current classification": "current",
     "original handling restrictions": "handling",
     "page count": "pages",

@@ -29,22 +29,27 @@ from catalog.ingest.statements import (
 
 FAMILY = "State Department cable"
 _ATTRIBUTES = re.compile(r"^[ \t]*Message Attributes[ \t]*$", re.MULTILINE)
-_FROM = re.compile(r"^[ \t]*FM[ \t]+(?P<who>[A-Z][A-Z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE)
+# FM AMEMBASSY LA PAZ; copies on the web have From: AmEmbassy La Paz.
+_FROM = re.compile(
+    r"^[ \t]*(?:FM|F(?:rom|ROM):)[ \t]+(?P<who>[A-Z][A-Za-z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE
+)
 _TO = re.compile(
-    r"^[ \t]*TO[ \t]+(?P<who>[A-Z][A-Z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH"
+    r"^[ \t]*(?:TO|T[Oo]:)[ \t]+(?P<who>[A-Z][A-Za-z .'/-]{2,50}?)[ \t]*(?:\d+|IMMEDIATE|PRIORITY|NIACT|FLASH"
     r"|ROUTINE|[ \t])*$",
     re.MULTILINE,
 )
-_POST = re.compile(r"^(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USDEL|USLO)\s+(?P<place>[A-Z][A-Z .'-]+)$")
+_POST = re.compile(
+    r"(?:AMEMBASSY|AMCONSUL|USMISSION|USINT|USDEL|USLO)\s+(?P<place>[A-Z][A-Z .'-]+)", re.IGNORECASE
+)
 _POST_LINE = re.compile(
     r"^[ \t]*(?:INFO[ \t]+)?"
     r"(?P<who>(?:AMEMBASSY|AMCONSUL|USMISSION|USDEL|USINT|USLO|SECDEF|CINC[A-Z]+|DIA|CIA|NSC|JCS)"
-    r"(?:[ \t][A-Z][A-Z.'-]*){0,3})"
-    r"(?=[ \t]*(?:\d+|PRIORITY|IMMEDIATE|ROUTINE)?[ \t]*$)",
+    r"(?:[ \t](?!PRIORITY|IMMEDIATE|ROUTINE|NIACT|FLASH)[A-Z][A-Z.'-]*){0,3})"
+    r"(?=(?:[ \t]+(?:\d+|PRIORITY|IMMEDIATE|ROUTINE|NIACT|FLASH))*[ \t]*$)",
     re.MULTILINE,
 )
 _SUBJECT = re.compile(
-    r"^[ \t]*SUBJ(?:ECT)?[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS"
+    r"^[ \t]*S(?:UBJ(?:ECT)?|ubject)[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS"
     r"|E\.O)\b)[^\n]+)*)",
     re.MULTILINE,
 )
@@ -71,7 +76,7 @@ _TYPES = {
     "N/A": "",
 }
 _CLASS_LINE = re.compile(r"^(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED OFFICIAL USE|TOP SECRET|N{2,})$")
-_SIGNER = re.compile(r"[A-Z][A-Z'-]{2,20}(?: [A-Z]{2,15})?")
+_SIGNER = re.compile(r"[A-Z][A-Z'-]{2,20}(?: [A-Z]{2,15})?|[A-Z][a-z]{2,20}")
 
 
 def recognise(document: Document) -> Reading:
@@ -143,7 +148,7 @@ def _people(voice: Voice, text_end: int) -> Iterator[Said]:
         at = trimmed(document.text, Span(sender.start("who"), sender.end("who")))
         name = words_of(document, at)
         yield voice.says(Agent, at, name=name, role="sender", agent_kind="corporate body")
-        post = _POST.match(name)
+        post = _POST.fullmatch(name)
         if post:
             place = Span(at.end - len(post["place"]), at.end)
             yield voice.says(Place, place, name=place_name(post["place"]), role="place_of_writing")

@@ -67,6 +67,11 @@ _SUBJECT = re.compile(
     r"(?=\s+(?:NO\. (?:OF )?PAGES|DATE|PLACE|REFERENCES|HOW|REPORT)\b|\n)"
 )
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
+_FILE = re.compile(
+    r"(?:PDF icon )?(?P<number>(?:CIA|NSA|DIA)-RDP[0-9A-Z-]{18,26}-\d)\.pdf(?: ?\|? ?[\d.]+ ?[KM]B ?\|?)?",
+    re.IGNORECASE,
+)
+_TOP_SECRET = re.compile(r"\bTOP SECRET\b")
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 
 
@@ -83,6 +88,7 @@ def recognise(document: Document) -> Reading:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     known = {key: one if key == "body" else _value(voice, one) for key, one in known.items()}
+    known = _with_file(document, known)
     said = [
         *_identity(voice, known),
         *_dates(voice, known),
@@ -106,13 +112,33 @@ def _value(voice: Voice, field: Field) -> Field:
     return Field(one.key, one.label, span, words_of(voice.document, span))
 
 
+def _with_file(document: Document, known: dict[str, Field]) -> dict[str, Field]:
+    """Pages that lost their values still name the file, which bears the number; the body stands under it."""
+    content = known.get("content")
+    if content and _FILE.match(content.value):
+        known = {key: one for key, one in known.items() if key != "content"}
+    found = _FILE.search(document.text)
+    if not found:
+        return known
+    given = known.get("number")
+    if given is None or not given.value:
+        at = Span(found.start("number"), found.end("number"))
+        known |= {"number": Field("number", at, at, found["number"])}
+    if "body" not in known:
+        at = trimmed(document.text, Span(found.end(), len(document.text)))
+        known |= {"body": Field("body", at, at, "body" if at.end > at.start else "")}
+    return known
+
+
 def _filled(known: dict[str, Field], key: str) -> Field | None:
     one = known.get(key)
     return one if one and one.value else None
 
 
 def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
-    yield from _title(voice, min(one.label.start for one in known.values()))
+    yield from _title(
+        voice, min(one.label.start for key, one in known.items() if key not in ("body", "number"))
+    )
     number = _filled(known, "number")
     if number:
         yield voice.says(
@@ -189,6 +215,8 @@ def _access(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
     level = level_of(code.value) if code else ""
     if code and level:
         yield voice.says(Classification, code.span, level=level, code=code.value)
+    elif code and code.value == "T":
+        yield from _top_secret(voice, code, known)
     decision, released = _filled(known, "decision"), _filled(known, "released")
     dated = date_in(voice.document, released.span) if released else None
     one = decision or (released if dated else None)
@@ -207,6 +235,16 @@ def _access(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
         decision_code=decision.value if decision else "",
         as_given=decision.value if decision else one.value,
     )
+
+
+def _top_secret(voice: Voice, code: Field, known: dict[str, Field]) -> Iterator[Said]:
+    """The code T is Top Secret where the cover says so; by itself nobody explains it."""
+    body = known.get("body")
+    stamp = _TOP_SECRET.search(voice.document.text, body.span.start, body.span.start + 2000) if body else None
+    if stamp:
+        yield voice.says(
+            Classification, Span(stamp.start(), stamp.end()), level="Top Secret", code=code.value
+        )
 
 
 def _provenance(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:

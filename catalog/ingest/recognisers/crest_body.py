@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.classification import level_of
-from catalog.domain.description import Abstract, Agent, Form, Identifier, Marking, Note, Title
+from catalog.domain.description import Abstract, Agent, Classification, Form, Identifier, Marking, Note, Title
 from catalog.ingest.recognisers.rules.annexes import annexes, signed_annexes
 from catalog.ingest.recognisers.rules.labels import Field
 from catalog.ingest.statements import Part, Said, Span, Voice, date_in, trimmed, words_of
@@ -25,6 +25,10 @@ _COPY_FOR = re.compile(
     r" .]{0,60}?)"
     r"(?=\s+SECURITY INFORMATION|\s+\d|\s+NATIONAL|\s+TOP |\s+SECRET)"
 )
+_CONTROL = re.compile(r"\bControl:? ?\d{1,5} Rec['’]?d:")
+_FROM_POST = re.compile(r"\bFROM: ?(?P<who>[A-Z][a-z]+(?: (?!Info)[A-Z][a-z]+)?)")
+_TO_OFFICE = re.compile(r"\bTO: ?(?P<who>Secretary of State|Department of State|[A-Z][a-z]+ of [A-Z][a-z]+)")
+_LEVEL = re.compile(r"\b(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED) SECURITY INFORMATION\b")
 _PROBLEM = re.compile(
     r"\b(?:THE PROBLEM|SCOPE NOTE|PROBLEM)\s+(?P<text>To\s[^\n]{30,1500}?\.)\s+"
     r"(?=CONCLUSIONS?|SUMMARY|ASSUMPTIONS?|THE ESTIMATE|ESTIMATE|DISCUSSION|SCOPE|FORCE|NOTE|[A-Z]{5,}"
@@ -78,6 +82,7 @@ def in_body(voice: Voice, body: Span, known: dict[str, Field]) -> tuple[list[Sai
     )
     said = [
         *_cover(voice, paper),
+        *_telegram(voice, paper, known),
         *_agents(voice, paper),
         *_markings(voice, paper),
         *_footnotes(voice, paper),
@@ -125,11 +130,37 @@ def _cover(voice: Voice, paper: Span) -> Iterator[Said]:
         )
 
 
+def _telegram(voice: Voice, paper: Span, known: dict[str, Field]) -> Iterator[Said]:
+    """The copy of an incoming telegram: control number, post, addressee; its level where no field has it."""
+    text, end = voice.document.text, min(paper.end, paper.start + _COVER)
+    control = _CONTROL.search(text, paper.start, end)
+    if not control:
+        return
+    yield voice.says(
+        Form, Span(control.start(), control.end()), value="telegram", basis="derived", as_given=""
+    )
+    for pattern, role in ((_FROM_POST, "sender"), (_TO_OFFICE, "recipient")):
+        found = pattern.search(text, paper.start, end)
+        if found:
+            at = Span(found.start("who"), found.end("who"))
+            yield voice.says(Agent, at, name=words_of(voice.document, at), role=role, confidence=0.7)
+    marked = _LEVEL.search(text, paper.start, end)
+    given = known.get("classification")
+    if marked and not (given and given.value):
+        at = Span(marked.start("level"), marked.end("level"))
+        yield voice.says(Classification, at, level=level_of(marked["level"]), confidence=0.7)
+
+
 def _agents(voice: Voice, paper: Span) -> Iterator[Said]:
-    text, end = voice.document.text, min(paper.end, paper.start + _FRONT)
-    agency = _AGENCY.search(text, paper.start, end)
+    agency = _AGENCY.search(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT))
     if agency:
         yield _body(voice, Span(agency.start(), agency.end()), "creator")
+    yield from makers(voice, paper)
+
+
+def makers(voice: Voice, paper: Span) -> Iterator[Said]:
+    """Who took part in an estimate, concurred, dissented, and to whom it went."""
+    text, end = voice.document.text, min(paper.end, paper.start + _FRONT)
     took_part = _PARTICIPATED.search(text, paper.start, end)
     if took_part:
         yield _body(voice, Span(took_part.start("who"), took_part.end("who")), "contributor")

@@ -42,6 +42,8 @@ _LABELS = {
     "also present": "participants",
 }
 _SENTENCE = re.compile(r"\s[a-z]+\s(?:\w+\s)*[a-z]{4,}\.$")
+_STOP = re.compile(r"\w{4,}\.\s+[A-Z\[]")
+_COLLECTION = re.compile(r"\b(?:Materials|Manuscript Division|Project)\b")
 _FILES = re.compile(r"\b(?:files?|records|papers|collection|series|RG \d+|record group \d+)\b", re.IGNORECASE)
 
 
@@ -49,9 +51,11 @@ def recognise(document: Document) -> Reading:
     """The reading of a document of a documentary edition with a source note; its score is 0 otherwise."""
     heading = _HEADING.search(document.text, 0, 1500)
     source = _SOURCE.search(document.text) if "Source:" in document.text else None
-    if not heading or not source:
+    if not heading or not (source or heading["title"].startswith("Editorial Note")):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
+    if not source:
+        return Reading(family=FAMILY, score=0.7, said=tuple(_heading(voice, heading)))
     said = [
         *_heading(voice, heading),
         *_people(voice, heading.end()),
@@ -95,7 +99,9 @@ def _people(voice: Voice, start: int) -> Iterator[Said]:
                 document.text, Span(max(block.start, field.span.start), min(block.end, field.span.end))
             )
             words = words_of(document, span)
-            if len(words) > 160 or (words.endswith(".") and (len(words) > 60 or _SENTENCE.search(words))):
+            longest = max(map(len, document.text[span.start : span.end].split("\n")))
+            running = words.endswith(".") or _STOP.search(words)
+            if longest > 160 or (running and (len(words) > 60 or _SENTENCE.search(words))):
                 break
             if field.key == "subject":
                 yield voice.says(Subject, span, name=words)
@@ -156,9 +162,21 @@ def _holding(voice: Voice, sentence: Span) -> Iterator[Said]:
             yield voice.says(Container, one, container_kind="file", number=words)
         elif source_notes.CONTAINER.search(words):
             yield from source_notes.containers(voice, one)
-        elif not collected and _FILES.search(words):
+        elif not collected and (_FILES.search(words) or _COLLECTION.search(words)):
             collected = True
-            yield voice.says(Provenance, one, element="collection", value=words)
+            one = _with_series(voice, one, sentence) if _COLLECTION.search(words) else one
+            yield voice.says(Provenance, one, element="collection", value=words_of(voice.document, one))
+
+
+def _with_series(voice: Voice, collection: Span, sentence: Span) -> Span:
+    """The collection with the series named after it: Nixon Presidential Materials, NSC Files."""
+    rest = trimmed(voice.document.text, Span(collection.end, sentence.end), " ,")
+    following = next(iter(listed(voice.document.text, rest)), None)
+    words = words_of(voice.document, following) if following else ""
+    series = following and _FILES.search(words) and not _FILE.match(words)
+    return (
+        Span(collection.start, following.end) if following and series and "Lot" not in words else collection
+    )
 
 
 def _marked(voice: Voice, sentence: Span) -> Iterator[Said]:
@@ -174,7 +192,8 @@ def _marked(voice: Voice, sentence: Span) -> Iterator[Said]:
         elif re.fullmatch(
             r"(?i)exdis|nodis|limdis|noforn|priority|immediate|flash|eyes only|sensitive|niact"
             r"|limit(?:ed)? distribution"
-            r"|exclusive distribution|no distribution|verbatim text|routine|operational immediate|personal",
+            r"|exclusively eyes only|exclusive distribution|no distribution|verbatim text|routine"
+            r"|operational immediate|personal",
             words,
         ):
             yield voice.says(Marking, at, value=words)

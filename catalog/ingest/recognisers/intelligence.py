@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Form, Identifier, Title
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.crest_body import makers
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.statements import (
     Reading,
@@ -20,7 +21,7 @@ from catalog.ingest.statements import (
 
 FAMILY = "intelligence publication"
 _NAMED = re.compile(
-    r"(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE|CURRENT INTELLIGENCE "
+    r"(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE|SPECIAL ESTIMATE|CURRENT INTELLIGENCE "
     r"(?:BULLETIN|WEEKLY(?: SUMMARY)?|DIGEST|MEMORANDUM"
     r"|REVIEW)|CENTRAL INTELLIGENCE BULLETIN|DAILY (?:DIGEST|SUMMARY|BRIEF)|WEEKLY SUMMARY"
     r"|INTELLIGENCE (?:MEMORANDUM"
@@ -36,8 +37,10 @@ _AGENCY = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SERIES = re.compile(
-    r"\b(?P<series>SNIE|NIE|ORE|IM|OCI No\.|RSP)[ -](?P<number>\d{1,4}(?:[-/.]\d{1,4}){0,3})\b"
+    r"\b(?P<series>SNIE|NIE|SE|ORE|IM|OCI No\.|RSP)[ -](?P<number>\d{1,4}(?:[-/.]\d{1,4}){0,3})\b"
 )
+_FOR_THE_PRESIDENT = re.compile(r"(?:THE )?PRESIDENT[’']S ", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:NUMBER|NO\.?) [\w/-]{1,12}", re.IGNORECASE)
 _HEAD_LINES = 60
 _HEAD = 6000
 _MARKS = ("INTELLIGENCE", "DAILY", "WEEKLY", "INFORMATION REPORT", "INFORMATION CABLE", "SITUATION REPORT")
@@ -49,10 +52,16 @@ def recognise(document: Document) -> Reading:
     heading = _heading(document) if any(mark in head for mark in _MARKS) else None
     end = document.offset_of(_HEAD_LINES + 1)
     agencies = list(_AGENCY.finditer(document.text, 0, end)) if heading else []
-    if not heading or not agencies:
+    # The President's brief bears no agency's name.
+    named = heading and _FOR_THE_PRESIDENT.match(words_of(document, heading))
+    if not heading or not (agencies or named):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    said = [*_titles(voice, heading), *_issue(voice, agencies, end)]
+    said = [
+        *_titles(voice, heading),
+        *_issue(voice, agencies, end),
+        *makers(voice, Span(heading.end, len(document.text))),
+    ]
     return Reading(family=FAMILY, score=0.5, said=tuple(said))
 
 
@@ -72,8 +81,18 @@ def _titles(voice: Voice, heading: Span) -> Iterator[Said]:
     value = form_name(found) if found else words.lower()
     yield voice.says(Form, heading, value=value)
     line = document.line_at(heading.end)
-    below = next(blocks(document, line + 1, line + 8), None)
+    below = next(
+        (
+            one
+            for one in blocks(document, line + 1, line + 10)
+            if not _NUMBERED.fullmatch(words_of(document, one))
+        ),
+        None,
+    )
     title = trimmed(document.text, below, "*_#") if below else None
+    number = _NUMBERED.match(document.text, title.start, title.end) if title else None
+    if title and number:
+        title = trimmed(document.text, Span(number.end(), title.end))
     subject = words_of(document, title) if title else ""
     if title and subject.isupper() and len(subject.split()) > 3 and not _AGENCY.match(subject):
         yield voice.says(Title, title, value=subject)

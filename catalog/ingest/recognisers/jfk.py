@@ -3,19 +3,25 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from catalog.domain.classification import level_of
+from catalog.domain.dates import FoundDate, parse_date
 from catalog.domain.description import (
     Agent,
     Classification,
     ClassificationEvent,
     Container,
     Extent,
+    Form,
     Identifier,
     Provenance,
     Title,
 )
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.jfk_columns import in_two_columns
 from catalog.ingest.recognisers.rules import titles
+from catalog.ingest.recognisers.rules.forms import form_in
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.statements import Reading, Said, Span, Voice, date_in, trimmed, words_of
 
@@ -44,8 +50,12 @@ _LABELS = {
     "comment": "comments",
 }
 _RECORD_NUMBER = re.compile(r"\b\d{3}-\d{5}-\d{5}\b")
+_ACT = "KENNEDY ASSASSINATION RECORDS ACT"
 _RELEASE = re.compile(r"\b(?P<year>(?:19|20)\d\d) RELEASE UNDER\b")
+_MONTH_FIRST = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
 _BOX = re.compile(r"\bBox\s+(?P<box>\d{1,4})(?:\s*:\s*(?P<folder>[^.;\n]{3,80}))?", re.IGNORECASE)
+_IN_COLUMNS = "Labels and values stand apart: which belongs to which follows from their order and their form."
+_MOST_FILLED = 3
 _EMPTY = frozenset(("not given", "no title", "[no title]", "[restricted]"))
 
 
@@ -53,7 +63,9 @@ def recognise(document: Document) -> Reading:
     """The reading of an identification form; its score is 0 for any other text."""
     head = document.text[:6000]
     formed = "IDENTIFICATION FORM" in head or "RECORD NUMBER" in head
-    number = _RECORD_NUMBER.search(head) if formed else None
+    number = _RECORD_NUMBER.search(head) if formed or _ACT in head else None
+    if not formed and _ACT in head:
+        return Reading(family=FAMILY, score=0.2, said=tuple(_without_form(Voice(document, FAMILY), number)))
     if not number:
         return Reading(family=FAMILY)
     fields: dict[str, Field] = {}
@@ -61,6 +73,8 @@ def recognise(document: Document) -> Reading:
         fields.setdefault(one.key, first_line_of(document, one))
     if len(fields) < 6:
         return Reading(family=FAMILY)
+    in_columns = sum(bool(one.value) for one in fields.values()) <= _MOST_FILLED
+    fields = in_two_columns(document) if in_columns else fields
     fields = {key: one for key, one in fields.items() if one.value and one.value.casefold() not in _EMPTY}
     voice = Voice(document, FAMILY)
     said = [
@@ -69,7 +83,27 @@ def recognise(document: Document) -> Reading:
         *_access(voice, fields),
         *_holding(voice, fields),
     ]
+    if in_columns:
+        said = [_doubted(one) for one in said]
     return Reading(family=FAMILY, score=0.95, said=tuple(said))
+
+
+def _doubted(one: Said) -> Said:
+    proof = one.statement.evidence
+    if proof is None or _RECORD_NUMBER.fullmatch(proof.quote):
+        return one
+    proof = msgspec.structs.replace(proof, confidence=min(proof.confidence, 0.7), doubt=_IN_COLUMNS)
+    return Said(msgspec.structs.replace(one.statement, evidence=proof), one.part)
+
+
+def _without_form(voice: Voice, number: re.Match[str] | None) -> Iterator[Said]:
+    """A page of a record that came without its form: the number and the release in its margin."""
+    if number:
+        at = Span(number.start(), number.end())
+        yield voice.says(
+            Identifier, at, value=number.group(), role="registration number", scheme="JFK record number"
+        )
+    yield from _access(voice, {})
 
 
 def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> Iterator[Said]:
@@ -87,14 +121,27 @@ def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> 
     title = fields.get("title")
     if title:
         yield voice.says(Title, title.span, value=title.value)
+    form = fields.get("type")
+    if form and form_in(form.value) and not form.value.upper().startswith("PAPER"):
+        yield voice.says(Form, form.span, value=form.value.lower())
+    elif title:
         yield from titles.form(voice, title.span)
-    dated = date_in(voice.document, fields["date"].span) if "date" in fields else None
+    dated = _date(voice.document, fields["date"]) if "date" in fields else None
     if dated:
         yield voice.dates(dated, "created", primary=True)
     pages = re.match(r"\d{1,4}\b", fields["pages"].value) if "pages" in fields else None
     if pages:
         at = Span(fields["pages"].span.start, fields["pages"].span.start + pages.end())
         yield voice.says(Extent, at, quantity=pages.group().lstrip("0") or "0", unit="pages")
+
+
+def _date(document: Document, field: Field) -> FoundDate | None:
+    """The date of a field: these forms write the month first, 05/10/1965 is the tenth of May."""
+    numbered = _MONTH_FIRST.search(document.text, field.span.start, field.span.end)
+    parsed = parse_date(numbered.group(), month_first=True) if numbered else None
+    if numbered and parsed:
+        return FoundDate(numbered.start(), numbered.end(), numbered.group(), parsed)
+    return date_in(document, field.span)
 
 
 def _agents(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
@@ -111,7 +158,7 @@ def _access(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     if released:
         at = Span(released.start("year"), released.end("year"))
         yield voice.says(ClassificationEvent, at, act="released", date=released["year"])
-    reviewed = date_in(voice.document, fields["reviewed"].span) if "reviewed" in fields else None
+    reviewed = _date(voice.document, fields["reviewed"]) if "reviewed" in fields else None
     if reviewed:
         at = Span(reviewed.start, reviewed.end)
         yield voice.says(ClassificationEvent, at, act="reviewed", date=reviewed.parsed.edtf)

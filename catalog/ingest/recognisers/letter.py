@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Agent, Form, Title
+from catalog.domain.dates import FoundDate
+from catalog.domain.description import Agent, Form, Identifier, Place, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.forms import form_in
+from catalog.ingest.recognisers.rules.labels import first_line_of, labelled
 from catalog.ingest.recognisers.rules.letters import (
     Signature,
     closing_lines,
+    line_span,
     salutation_lines,
     signature_after,
 )
+from catalog.ingest.recognisers.rules.places import find_names, may_be_place, place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "letter"
@@ -19,7 +23,18 @@ _HEAD_LINES, _TAIL_LINES = 40, 60
 _ADDRESSED = re.compile(
     r"(?:(?:The )?(?:Right )?Hon(?:ou?rable|\.)?|(?:His|Her) (?:Excellency|Majesty|Royal Highness|Grace)"
     r"|Sir|Lord|Lady"
-    r"|Mr\.?|Mrs\.?|Miss|Dr\.?|Professor|General|Admiral|Ambassador|Monsieur|M\.|S\.E\.)\s+(?P<name>[A-Z][^\n,;]{2,60})"
+    r"|Mr\.?|Mrs\.?|Miss|Dr\.?|Professor|General|Admiral|Ambassador|Monsieur|M\.|S\.E\.)"
+    r"\s+(?P<name>(?:The )?[A-Z][^\n,;]{2,60})"
+)
+_HONOUR = re.compile(r"(?:(?:The )?(?:Right )?Hon(?:ou?rable|\.)?|(?:His|Her) Excellency),?", re.IGNORECASE)
+_ESQUIRE = re.compile(r"[A-Z][\w.’' -]{3,50}, (?:Esq|Esquire|C\.M\.G|K\.C\.M\.G|M\.P)\b")
+_DESPATCH = re.compile(
+    r"\bI have the honou?r to (?:transmit|report|refer|inform|enclose|submit|acknowledge)\b"
+)
+_NUMBERED = re.compile(r"^[ \t]*No\.?[ \t]*(?P<number>\d{1,5})(?=[ \t]{2,}|[ \t]*$)", re.MULTILINE)
+_REFERENCE = re.compile(r"\b(?:FO|F\.O\.|FC|WG|CAB|PREM|DO|CO)\s\d{2,4}/\d{1,6}(?:/\w{1,6})?\b")
+_BEFORE_DATE = re.compile(
+    r"(?:^|\s{2,})(?P<place>[A-ZÀ-Þ][\w.’' -]{2,30}?),\s+(?:[A-ZÀ-Þ][\w.’' -]{2,20},\s+)?(?:the |le )?$"
 )
 _GREETED = re.compile(
     r"^(?:My )?Dear (?P<name>(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|General|Ambassador|Senator|Comrade|President"
@@ -43,7 +58,10 @@ def recognise(document: Document) -> Reading:
 def _said(voice: Voice, greeted: int, signature: Signature) -> Iterator[Said]:
     document = voice.document
     salutation = trimmed(document.text, Span(document.offset_of(greeted), document.offset_of(greeted + 1)))
-    yield voice.says(Form, salutation, value="letter", basis="derived", confidence=0.85, as_given="")
+    despatch = _DESPATCH.search(document.text, salutation.end, salutation.end + 600)
+    form = "despatch" if despatch and _NUMBERED.search(document.text, 0, salutation.start) else "letter"
+    yield voice.says(Form, salutation, value=form, basis="derived", confidence=0.85, as_given="")
+    yield from _number(voice, salutation)
     for role in ("author", "sender", "signatory"):
         yield voice.says(
             Agent,
@@ -60,14 +78,27 @@ def _said(voice: Voice, greeted: int, signature: Signature) -> Iterator[Said]:
     yield from _date(voice, greeted, signature)
 
 
+def _number(voice: Voice, salutation: Span) -> Iterator[Said]:
+    """The number of a despatch, or the file's reference in the corner of a British letter."""
+    document = voice.document
+    found = _NUMBERED.search(document.text, 0, salutation.start)
+    if found:
+        at = Span(found.start("number"), found.end("number"))
+        yield voice.says(Identifier, at, value=found["number"], scheme="despatch number")
+    for found in _REFERENCE.finditer(document.text, 0, salutation.start):
+        at = Span(found.start(), found.end())
+        yield voice.says(Identifier, at, value=words_of(document, at), scheme="file number")
+
+
 def _recipient(document: Document, greeted: int, signature: Signature) -> Span | None:
     """The address over the salutation or under the signature; else who is greeted by title and name."""
     places = [*blocks(document, 1, greeted - 1), *list(blocks(document, signature.last_line + 1))[:3]]
     for block in places:
-        found = _ADDRESSED.match(document.text, block.start, block.end)
+        found = _ADDRESSED.match(document.text, block.start, block.end) or _ESQUIRE.match(
+            document.text, block.start, block.end
+        )
         if found:
-            end = document.text.find("\n", block.start, block.end)
-            line = Span(block.start, end if end > 0 else block.end)
+            line = _line_of_name(document, block)
             comma = document.text.find(",", line.start, line.end)
             return trimmed(document.text, Span(line.start, comma if comma > 0 else line.end), " ,.")
     start = document.offset_of(greeted)
@@ -75,9 +106,23 @@ def _recipient(document: Document, greeted: int, signature: Signature) -> Span |
     return trimmed(document.text, Span(found.start("name"), found.end("name")), " ,:") if found else None
 
 
+def _line_of_name(document: Document, block: Span) -> Span:
+    """The first line of an address that is more than The Honorable."""
+    for number in range(document.line_at(block.start), document.line_at(block.end) + 1):
+        span = line_span(document, number)
+        if not _HONOUR.fullmatch(document.text, span.start, span.end):
+            return span
+    return block
+
+
 def _title(voice: Voice, greeted: int, signature: Signature, recipient: Span | None) -> Iterator[Said]:
     """A letter seldom has a title: one is supplied from its writer and its reader."""
     document = voice.document
+    for field in labelled(document, {"subject": "subject"}, 1, greeted):
+        if field.value:
+            at = first_line_of(document, field).span
+            yield voice.says(Title, at, value=words_of(document, at))
+            return
     for block in blocks(document, 1, greeted - 1):
         span = trimmed(document.text, block, "*_#")
         words = words_of(document, span)
@@ -104,8 +149,27 @@ def _date(voice: Voice, greeted: int, signature: Signature) -> Iterator[Said]:
         start = document.offset_of(line)
         words = document.lines[line - 1].strip()
         found = date_in(document, Span(start, start + len(document.lines[line - 1]))) if words else None
-        if found and len(words) < len(found.text) + 40:
+        if found and len(words) < len(found.text) + 60:
             yield voice.dates(found, "created", primary=True)
+            yield from _place_over(voice, line, found)
             return
     if signature.date:
         yield voice.dates(signature.date, "created", primary=True)
+
+
+def _place_over(voice: Voice, line: int, dated: FoundDate) -> Iterator[Said]:
+    """The town before the date, or alone on the line over it: British Embassy, / Peking. / 7th October."""
+    document = voice.document
+    span = line_span(document, line)
+    before = _BEFORE_DATE.search(document.text[span.start : dated.start])
+    if before and may_be_place(before["place"]):
+        start = span.start + before.start("place")
+        at = Span(start, start + len(before["place"]))
+    elif line > 1 and not document.text[span.start : dated.start].strip():
+        at = trimmed(document.text, line_span(document, line - 1), " .,")
+    else:
+        return
+    words = words_of(document, at)
+    known = any(one.kind == "place" and one.end - one.start == len(words) for one in find_names(words))
+    if before or known:
+        yield voice.says(Place, at, name=place_name(words), role="place_of_writing")

@@ -20,12 +20,25 @@ from catalog.ingest.statements import (
 
 FAMILY = "newspaper article"
 _PAPER = re.compile(
-    r"[*_(\[]*(?P<paper>(?:The |Le |La |Die |Der )?[A-ZÀ-ÞА-Я][\w'’. -]{0,40}?"
+    r"[*_(\[]*(?P<paper>(?:The |Le |La |Die |Der )?(?:[A-ZÀ-ÞА-Я][\w'’. -]{0,40}?)??"
     r"\b(?i:daily|times|news|post|herald|pravda"
     r"|izvestiia|izvestia|gazette|tribune|journal|zeitung|deutschland|monde|ribao|jih-pao|figaro|guardian|telegraph"
     r"|observer|star|worker|trybuna|humanité|правда|известия|日报)\b[\w'’ ]{0,20}?)"
     r"[*_]*(?:\s\([A-Z][\w .]{2,30}\))?"
     r"(?:,|\s[—–-]|:)\s+(?P<rest>[^\n]{6,90})"
+)
+# "Press, Volume XC, Issue 27466, 29 September 1954, Page 9": as libraries cite the papers they scanned.
+_SCANNED = re.compile(
+    r"(?P<paper>[A-Z][\w'’. -]{2,40}), Volume [IVXLC\d]+, Issue \d+, "
+    r"(?P<rest>\d{1,2} [A-Z][a-z]+ \d{4}[^\n]{0,20})"
+)
+_RECEIVED = re.compile(
+    r"(?:\((?:Rec(?:eived|d)?\.?|By)[^)]{2,30}\)|\([^)]{3,60} Correspondent\))\s+", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"[—–-]\s?\(?(?P<agency>Reuters?|A\.?P\.?|U\.?P\.?|Associated Press|United Press"
+    r"|N\.Z\.P\.A\.|Tass|TASS)\.?\)?\s*$",
+    re.MULTILINE,
 )
 _AGENCY = re.compile(
     r"^[\[(]?(?P<agency>(?:Xinhua|New China|Hsinhua|TASS|Tass|NCNA|Reuters?"
@@ -35,7 +48,7 @@ _AGENCY = re.compile(
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+){0,2})(?:,\s+|\s+)"
     r"(?P<day>(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)\s*(?:\([A-Za-z .]{2,40}\)\s*)?[—–:-]"
+    r"[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)\s*(?:\([A-Za-z .]{2,40}\)\s*)?(?:[—–:-]|\.(?=\s|$))"
 )
 
 
@@ -43,7 +56,9 @@ def recognise(document: Document) -> Reading:
     """The reading of an article with its newspaper's line near the headline; its score is 0 otherwise."""
     for line in range(1, min(12, len(document.lines)) + 1):
         span = trimmed(document.text, lines_span(document, line, line))
-        found = _PAPER.match(document.text, span.start, span.end)
+        found = _SCANNED.match(document.text, span.start, span.end) or _PAPER.match(
+            document.text, span.start, span.end
+        )
         dated = date_in(document, Span(found.start("rest"), span.end)) if found else None
         if found and dated:
             voice = Voice(document, FAMILY)
@@ -66,6 +81,10 @@ def _article(voice: Voice, found: re.Match[str], line: int, span: Span) -> Itera
     if title and words_of(document, title)[-1] not in ".,;":
         at = trimmed(document.text, title, "*_#")
         yield voice.says(Title, at, value=words_of(document, at))
+    after = _AFTER.search(document.text, span.end)
+    if after:
+        at = Span(after.start("agency"), after.end("agency"))
+        yield voice.says(Agent, at, name=after["agency"], role="author", agent_kind="corporate body")
     for block in blocks(document, line + 1, line + 12):
         said = list(_dateline(voice, block))
         if said:
@@ -75,6 +94,8 @@ def _article(voice: Voice, found: re.Match[str], line: int, span: Span) -> Itera
 
 def _dateline(voice: Voice, block: Span) -> Iterator[Said]:
     document = voice.document
+    received = _RECEIVED.match(document.text, block.start, block.end)
+    block = Span(received.end(), block.end) if received else block
     agency = _AGENCY.match(document.text[block.start : block.start + 60])
     start = block.start + (agency.end() if agency else 0)
     found = _DATELINE.match(document.text, start, block.end)

@@ -27,6 +27,10 @@ FAMILY = "treaty series"
 _DRESS = "*_#`"
 _NUMBER = re.compile(r"^[ \t*_#]*No\.?[ \t]+((?:[AB]-)?\d{1,6})[ \t*_.]*$", re.MULTILINE)
 _REGISTERED = re.compile(r"\bRegistered by (?P<who>(?:the )?[^\n]{2,120}?) on (?=\d|[A-Z])")
+_LEAGUE = re.compile(
+    r"\b(?P<texts>[A-Z][a-z]+(?:, [A-Z][a-z]+)*(?: and [A-Z][a-z]+)?) official texts? communicated by "
+    r"(?:the )?(?P<who>[^.\n]{3,120})\.\s+The registration of this [\w ]{3,30} took place (?:on )?(?=[A-Z\d])"
+)
 _FILED = re.compile(r"\bFiled and recorded by (?P<who>[^\n]{2,120}?) on (?=\d|[A-Z])")
 _OFFICIAL = re.compile(r"\b(?:Official|Authentic) texts?\s*:[^\n]{3,200}", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -60,13 +64,14 @@ def recognise(document: Document) -> Reading:
     number = _NUMBER.search(head)
     if not number:
         return Reading(family=FAMILY)
-    marks = [bool(p.search(head)) for p in (_REGISTERED, _FILED, _OFFICIAL)]
+    marks = [bool(p.search(head)) for p in (_REGISTERED, _FILED, _OFFICIAL, _LEAGUE)]
     if not any(marks):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = (
         *_heading(voice, number),
         *_registration(voice),
+        *_of_the_league(voice),
         *_titles(voice, number),
         *_signatories(voice),
         *_for_parties(voice),
@@ -104,6 +109,11 @@ def _parties(voice: Voice, number: re.Match[str]) -> Iterator[Span]:
         words = words_of(document, span)
         if words.isupper() and len(words) > 2 and words != "MULTILATERAL":
             begun = Span(begun.start, span.end) if begun else span
+            joined = document.text.rfind(" AND ", span.start, span.end)
+            if joined > 0 and " AND " in document.text[span.start : joined]:
+                # "GREAT BRITAIN AND NORTHERN IRELAND AND PORTUGAL": the last joins the parties.
+                yield Span(begun.start, joined)
+                begun = Span(joined + len(" AND "), span.end)
         elif words.casefold() in ("and", "et"):
             if begun:
                 yield begun
@@ -134,6 +144,24 @@ def _registration(voice: Voice) -> Iterator[Said]:
     dated = date_in(document, Span(force.end(), force.end() + 40)) if force else None
     if dated:
         yield voice.dates(dated, "entered_into_force")
+
+
+def _of_the_league(voice: Voice) -> Iterator[Said]:
+    """The League's own sentence: official texts communicated by, and the day of registration."""
+    document = voice.document
+    found = _LEAGUE.search(document.text, 0, _HEAD)
+    if not found:
+        return
+    who = Span(found.start("who"), found.end("who"))
+    yield voice.says(
+        Agent, who, name=words_of(document, who), role="registering_party", agent_kind="corporate body"
+    )
+    dated = date_in(document, Span(found.end(), found.end() + 30))
+    if dated:
+        yield voice.dates(dated, "registered")
+    for code, start, end in languages.named(found["texts"]):
+        at = Span(found.start("texts") + start, found.start("texts") + end)
+        yield voice.says(Language, at, code=code, role="authentic")
 
 
 def _titles(voice: Voice, number: re.Match[str]) -> Iterator[Said]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.dates import FoundDate, ParsedDate
 from catalog.domain.description import Abstract, Agent, Form, Language, Provenance, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import languages, meetings, titles
+from catalog.ingest.recognisers.rules import languages, meetings, minutes_lists, titles
 from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.footnotes import footnotes
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, records_meeting
@@ -31,7 +31,8 @@ _MARKS = (
     "Wilson Center Digital Archive",
 )
 _FURNITURE = re.compile(
-    r"skip to (?:main )?content|digital archive|international history declassified|print|menu|wilson center",
+    r"skip to (?:main )?content|digital archive(?: international history declassified)?"
+    r"|international history declassified|print|menu|wilson center|(?:https?://)?digitalarchive\.wilsoncenter\.org/?",
     re.I,
 )
 CREDIT = re.compile(
@@ -39,6 +40,7 @@ CREDIT = re.compile(
     r" )?[A-Z][^\n]{3,150}?)\.?[ \t]*$",
     re.MULTILINE,
 )
+_LABEL = re.compile(r"[A-Z][\w ()]{2,30}:|(?:Associated|Related|Subjects?|Author)[\w ()]{0,30}:?")
 _INFORMATION = re.compile(r"^[ \t#*]*Document Information[ \t*]*$", re.MULTILINE)
 _ANNOTATOR = re.compile(
     r"[.”\"]\s*[–—-]{1,2}\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2})\.?\s*$"
@@ -86,6 +88,7 @@ def _older(voice: Voice, fields: dict[str, Field]) -> tuple[list[Said], Span]:
     if title and not OF_A_MEETING.search(words_of(document, title)):
         said.extend(meetings.replied(voice, body))
         said.extend(meetings.reported_event(voice, body, written))
+    said.extend(minutes_lists.said(voice, body))
     return said, body
 
 
@@ -106,6 +109,7 @@ def _newer(voice: Voice, information: re.Match[str] | None) -> tuple[list[Said],
         said.append(voice.says(Abstract, abstract, value=words, by="the repository", confidence=0.85))
     body = Span(body_start, abstract.start if abstract else end)
     said.extend(_meeting(voice, said, body))
+    said.extend(minutes_lists.said(voice, body))
     closing = list(closing_block(voice, Span(information.end() if information else end, len(document.text))))
     if any(isinstance(one.statement, Form) for one in closing):
         # The form of the page's own field goes before the one that the title is read to name.
@@ -182,6 +186,9 @@ def _abstract(document: Document, start: int, end: int) -> Span | None:
     """The last paragraph over Document Information, where the page prints its summary."""
     last = document.line_at(end) - 1
     paragraphs = list(blocks(document, max(last - 40, document.line_at(start) + 1), last))
+    # Labels of lists that the page left empty stand between.
+    while paragraphs and _LABEL.fullmatch(words_of(document, paragraphs[-1])):
+        paragraphs.pop()
     span = paragraphs[-1] if paragraphs else None
     words = words_of(document, span) if span else ""
     return (

@@ -11,6 +11,9 @@ from catalog.ingest.recognisers.rules.people import OFFICE, PARTICLE, TITLES
 
 # An editor adds names and letters in brackets; words in small letters (illegible, sic) are remarks.
 _ADDED = re.compile(r"\[([A-ZÀ-ÖØ-Þ][\w.'’\- ]{0,40})\]")
+# "Filippov [Stalin]" names one man twice; "Mao Zedong [via Terebin]" says by whom it was handed on.
+_ALIAS = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]+) \[[A-ZÀ-ÖØ-Þ][\w'’-]+\]")
+_VIA = re.compile(r"\s*\[via [^\]]{2,60}\]")
 _LOST = re.compile(r"\[[^\]]*\]?|\?")
 _LEADING = re.compile(
     r"(?:(?:vice|deputy|first|acting|assistant|prime|foreign|governing)\s+)*"
@@ -38,7 +41,9 @@ def in_plain_form(agent: Agent) -> Agent:
         return msgspec.structs.replace(agent, name=body, as_given=agent.as_given or agent.name)
     if agent.agent_kind == "corporate body" or len(agent.name.split()) > _MOST_WORDS:
         return agent
-    name = " ".join(_ADDED.sub(r"\1", agent.name).split())
+    given = _VIA.sub("", agent.name)
+    alias = _ALIAS.fullmatch(given)
+    name = alias["name"] if alias else " ".join(_ADDED.sub(r"\1", given).split())
     office = agent.office
     bare = TITLES.sub("", name)
     led = _LEADING.match(bare)
@@ -46,7 +51,7 @@ def in_plain_form(agent: Agent) -> Agent:
         office = office or bare[: led.end()].strip()
         bare = bare[led.end() :]
     if not _is_personal(bare):
-        bare, office = agent.name, agent.office
+        bare, office = (alias["name"] if alias else given), agent.office
     person = agent.agent_kind == "person" or _INITIAL.search(bare)
     name = _lowered(bare) if person and _is_personal(bare) else bare
     if (name, office) == (agent.name, agent.office):

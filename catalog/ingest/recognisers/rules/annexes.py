@@ -42,7 +42,8 @@ _ALONE = re.compile(
 )
 # (Reference Materials), with its title on the next line.
 _IN_BRACKETS = re.compile(
-    r"^[ \t*_]*\((?P<label>Reference Materials?|Annex|Appendix|Enclosure|Attachment|Supplement)\)[ \t*_]*\n+"
+    r"^[ \t*_]*[(\[](?P<label>Reference Materials?|Annex|Appendix|Enclosure|Attachment|Supplement)[)\]]"
+    r"[ \t*_]*\n+"
     r"(?P<title>[^\n]{3,300})$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -58,7 +59,12 @@ _MARKS = (
     "reference material",
     "anlage",
 )
-_LONGEST_LEAD = 40
+_LONGEST_LEAD, _LEAST_TEXT = 40, 60
+# What stands under the last words of a page: levels, excisions, the stamp of a release.
+_STAMPS = re.compile(
+    r"(?:TOP )?SECRET|CONFIDENTIAL|\b(?:25|50)X\d\S*|(?:Declassified in Part|Sanitized|Approved)[^\n]*",
+    re.IGNORECASE,
+)
 
 
 def annexes(voice: Voice, within: Span, in_lines: bool = False) -> Iterator[Part]:
@@ -93,7 +99,7 @@ def _marked(folded: str, within: Span) -> Iterator[int]:
 def _heading_of_lines(text: str, at: int, within: Span) -> re.Match[str] | None:
     """The heading of a line that a word begins, but for blanks, signs and a bracket."""
     line = max(text.rfind("\n", within.start, at) + 1, within.start)
-    if at - line > _LONGEST_LEAD or text[line:at].strip(" \t*_#("):
+    if at - line > _LONGEST_LEAD or text[line:at].strip(" \t*_#(["):
         return None
     patterns = (_IN_LINE, _IN_BRACKETS, _ALONE)
     return next((found for one in patterns if (found := one.match(text, line, within.end))), None)
@@ -104,6 +110,8 @@ def _in_list(text: str, found: re.Match[str], end: int) -> bool:
     if _IN_LINE.match(found["title"]):
         return True
     after = text[found.end() : min(end, found.end() + 400)].strip()
+    if found.re is _ALONE and len(_STAMPS.sub("", after).strip()) < _LEAST_TEXT:
+        return True
     return not after or bool(_IN_LINE.match(after))
 
 

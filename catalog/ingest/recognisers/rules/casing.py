@@ -14,6 +14,7 @@ _LONGEST_ACRONYM = 5
 _MOST = 5
 _WINDOW = 32
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\"“”\n*•]\s*$|\d\.?\s+$|^\s*$")
+_OPENED = re.compile(r"(?<=[\"“«])\w")
 _SMALL = frozenset(
     (
         *("a", "an", "the", "and", "or", "but", "as", "its", "their"),
@@ -63,6 +64,7 @@ def recased(title: str, seen: Letters) -> str:
     written = iter(chosen)
     forms = iter([word.casefold() if word.casefold() in _SMALL else next(written) for word in words])
     value = _WORD.sub(lambda _: next(forms), title)
+    value = _OPENED.sub(lambda found: found.group().upper(), value)
     return value[:1].upper() + value[1:]
 
 
@@ -92,7 +94,8 @@ def _note(key: str, at: Span, seen: Letters) -> None:
     following = text[at.end : at.end + _WINDOW]
     after = _heavy(following)[:2]
     if _shouted(word):
-        if not "".join(before + after[:1]).isupper():
+        beside = _on_the_line(text, at)
+        if beside and not beside.isupper():
             seen.capitals.add(key)
         return
     if before:
@@ -105,6 +108,13 @@ def _note(key: str, at: Span, seen: Letters) -> None:
         seen.within[key][word] += 1
     else:
         seen.opening.add(key)
+
+
+def _on_the_line(text: str, at: Span) -> str:
+    """The letters of the neighbours on the same line: a line of capitals over another says nothing."""
+    before = _heavy(text[max(at.start - _WINDOW, 0) : at.start].rpartition("\n")[2])[-1:]
+    after = _heavy(text[at.end : at.end + _WINDOW].partition("\n")[0])[:1]
+    return "".join(before + after)
 
 
 def _heavy(stretch: str) -> list[str]:

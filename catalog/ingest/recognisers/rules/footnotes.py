@@ -7,7 +7,7 @@ import msgspec
 
 from catalog.domain.description import Note
 from catalog.ingest.document import Document
-from catalog.ingest.statements import Said, Span, Voice, one_line
+from catalog.ingest.statements import Said, Span, Voice, one_line, trimmed
 
 _LONGEST = 10_000
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -35,12 +35,15 @@ def footnotes(document: Document) -> Iterator[Footnote]:
     text = document.text
     called: dict[str, int] = _calls(text) if "[" in text else {}
     seen: set[str] = set()
-    for found in _NOTE.finditer(text):
+    marked = "[" in text or "<sup>" in text or not text.isascii()
+    for found in _NOTE.finditer(text) if marked else ():
         number = (found[1] or found[2] or found[3] or found[4] or found[5]).translate(_SUPERSCRIPT)
         if number in seen or (found["bracket"] and called.get(number, found.start()) >= found.start()):
             continue
         seen.add(number)
         yield Footnote(number, Span(found.end(), _end_of_note(text, found.end())))
+    if not seen:
+        yield from called_at_end(document)
 
 
 _CALL = re.compile(r"\[(\d{1,3})\]")
@@ -55,6 +58,40 @@ def _calls(text: str) -> dict[str, int]:
         if before.isalnum() or before in _BEFORE_CALL:
             calls.setdefault(found[1], found.start())
     return calls
+
+
+# "1. Text", "1 Text", or "- Text" with the arrow that leads back to the call.
+_LISTED = re.compile(r"[ \t]{0,6}(?:(?P<number>\d{1,3})\.?|-)[ \t]+(?=\S)")
+_FIGURE = re.compile(r"(?<=[^\W\d_]|[.,;:”’\"')\]])(?P<n>\d{1,3})(?=[\s.,;:)\]]|$)")
+_MOST_LINES = 120
+
+
+def called_at_end(document: Document) -> list[Footnote]:
+    """Notes listed from 1 under the text, where figures set on words call each of them."""
+    listed: list[tuple[int, re.Match[str]]] = []
+    count = len(document.lines)
+    for line in range(count, max(count - _MOST_LINES, 0), -1):
+        words = document.lines[line - 1]
+        found = _LISTED.match(words)
+        if found and (found["number"] or words.rstrip().endswith("↩")):
+            listed.append((line, found))
+            if found["number"] == "1":
+                break
+        elif words.strip():
+            break
+    listed.reverse()
+    if not listed or any(int(one["number"] or at) != at for at, (_, one) in enumerate(listed, 1)):
+        return []
+    start = document.offset_of(listed[0][0])
+    calls = {found["n"] for found in _FIGURE.finditer(document.text, 0, start)}
+    if any(str(at) not in calls for at in range(1, len(listed) + 1)):
+        return []
+    return [Footnote(str(at), _listed_span(document, line, one)) for at, (line, one) in enumerate(listed, 1)]
+
+
+def _listed_span(document: Document, line: int, found: re.Match[str]) -> Span:
+    start = document.offset_of(line)
+    return trimmed(document.text, Span(start + found.end(), start + len(document.lines[line - 1])), "↩ ")
 
 
 def _end_of_note(text: str, start: int) -> int:

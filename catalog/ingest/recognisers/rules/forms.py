@@ -130,6 +130,7 @@ _SENT = frozenset(
     (
         *("cable", "telegram", "cipher telegram", "ciphered telegram", "letter", "report", "note", "airgram"),
         *("despatch", "dispatch", "instruction", "article", "exchange of letters", "exchange of notes"),
+        *("communiqué", "joint communiqué", "announcement", "statement", "declaration", "joint statement"),
     )
 )
 _KNOWN = {form.casefold(): form for form in FORMS} | _BARE

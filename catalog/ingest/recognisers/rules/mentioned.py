@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Agent, Date, Place
+from catalog.domain.description import Agent, Date, Place, Relation
 from catalog.ingest.recognisers.rules.places import Found, find_names
-from catalog.ingest.statements import Said, Span, Voice, date_in
+from catalog.ingest.statements import Said, Span, Voice, date_in, trimmed, words_of
 
 _MANY = 3
 _HEAD = 600
@@ -14,7 +14,13 @@ _YEAR = re.compile(r"[12]\d{3}\b")
 _LINK = re.compile(
     r"\b(?P<link>of|dated|by|before|than)\s+(?P<day>\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s)$"
 )
-_LONGEST_LINK = 30
+_LONGEST_LINK, _LONGEST_TITLE = 30, 110
+_TITLED = re.compile(
+    r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]rotocol|[Nn]ote|[Ll]etter|[Tt]elegram|[Cc]able"
+    r"|[Cc]ommuniqu[ée]|[Mm]emorandum|[Rr]esolution|[Dd]espatch|[Dd]ispatch|[Aa]ide-[Mm]émoire|[Dd]eclaration)"
+    r"(?:,? (?:[A-Z][\w’'-]*|of|on|and|for|the|concerning|regarding"
+    r"|No\.? ?[\w/-]{1,12}|\d[\w/-]{0,9})){0,14}\s?$"
+)
 _CITED = frozenset(
     [
         "agreement",
@@ -30,6 +36,10 @@ _CITED = frozenset(
         "minutes",
         "memorandum",
         "resolution",
+        "despatch",
+        "dispatch",
+        "declaration",
+        "aide-mémoire",
     ]
 )
 _MOST = 60
@@ -72,13 +82,26 @@ def _dates(voice: Voice) -> Iterator[Said]:
             continue
         link = start + found.start()
         day = start + found.start("day")
-        role = _role(text[max(link - 20, 0) : link], found["link"])
-        words = text[link : day + 28]
+        before = text[max(link - _LONGEST_TITLE, 0) : link]
+        named = _named_document(before) if found["link"] in ("of", "dated") else None
+        role = "related_document" if named else _role(before[-20:], found["link"])
+        words = text[link - len(named) if named else link : day + 28]
         if not role or words in tried:
             continue
         tried.add(words)
         dated = date_in(voice.document, Span(day, day + 28))
-        if not dated or (role, dated.parsed.edtf) in seen:
+        if not dated:
+            continue
+        if named and len(dated.parsed.edtf) == 10:
+            at = trimmed(text, Span(link - len(named), dated.end))
+            yield voice.says(
+                Relation,
+                at,
+                relation="references",
+                cited=words_of(voice.document, at),
+                confidence=0.7,
+            )
+        if (role, dated.parsed.edtf) in seen:
             continue
         seen.add((role, dated.parsed.edtf))
         if role == "deadline":
@@ -89,6 +112,15 @@ def _dates(voice: Voice) -> Iterator[Said]:
             yield voice.dates(dated, role)
         if len(seen) >= _MOST:
             return
+
+
+def _named_document(before: str) -> str:
+    """The document that is named just before its date: note No. 4, Treaty of Friendship; "" for none."""
+    lowered = before.lower()
+    if not any(kind in lowered for kind in _CITED):
+        return ""
+    found = _TITLED.search(before)
+    return found.group() if found else ""
 
 
 def _role(before: str, link: str) -> str:

@@ -166,13 +166,17 @@ _SEPARATOR = re.compile(r";\s*(?:and\s+)?|,\s*(?:and\s+)?|\s+and\s+(?=[A-Z]|the\
 _COMMA = re.compile(r";\s*(?:and\s+)?|,\s*(?:and\s+)?")
 
 
+# "THE CONSUL IN DAIREN" is an office with its place; no name follows it.
+_BEFORE_A_PLACE = frozenset(("in", "at", "on", "near", "from"))
+
+
 def office_and_name(words: str) -> tuple[str, str]:
     """Office and name of "Minister of Foreign Trade Pavel N. Kumykin"; no office for a bare name."""
     tokens = words.split()
     at = len(tokens)
     while at and _may_be_name(tokens[at - 1]) and len(tokens) - at < 4:
         at -= 1
-    if at == len(tokens) or len(tokens) - at < 2:
+    if at == len(tokens) or len(tokens) - at < 2 or tokens[at].casefold() in _BEFORE_A_PLACE:
         return "", words
     return " ".join(tokens[:at]).rstrip(","), " ".join(tokens[at:])
 

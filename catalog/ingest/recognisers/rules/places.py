@@ -21,6 +21,9 @@ _ALSO_OTHER_NAMES = frozenset(
 )
 # What datelines hold besides months and days of the week.
 _OF_A_DATE = frozenset(("dated", "date", "undated", "morning", "afternoon", "evening", "noon", "midnight"))
+_PAPERS = frozenset(
+    ("pravda", "izvestia", "izvestiia", "trud", "times", "press", "volume", "issue", "page", "deb")
+)
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche"
 )
@@ -154,7 +157,11 @@ def may_be_place(words: str) -> bool:
         return False
     parts = words.replace(".", " ").casefold().split()
     return bool(parts) and not any(
-        any(map(str.isdigit, part)) or part in MONTHS or part in _OF_A_DATE or _WEEKDAY.fullmatch(part)
+        any(map(str.isdigit, part))
+        or part in MONTHS
+        or part in _OF_A_DATE
+        or part in _PAPERS
+        or _WEEKDAY.fullmatch(part)
         for part in parts
     )
 

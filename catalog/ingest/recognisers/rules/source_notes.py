@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Agent, Container, Provenance
+from catalog.domain.description import Agent, Container, Language, Provenance
+from catalog.ingest.recognisers.rules import languages
 from catalog.ingest.recognisers.rules.people import split_names
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
@@ -27,9 +28,10 @@ _CONTRIBUTED = re.compile(
     r"(?:contributed|obtained|provided|donated|document obtained)(?: for \w+)? by ", re.I
 )
 _TRANSLATED = re.compile(r"translat(?:ed|ion)(?: (?:for|from)[\w ]{1,40})? by ", re.I)
+_FROM_LANGUAGE = re.compile(r"[Tt]ranslated (?:for [\w ]{2,40} )?from (?:the )?(?P<language>[A-Z][a-z]+) by ")
 # A full stop ends a clause only after a word: "A. Y. Vyshinsky" goes on.
 _CLAUSE_END = re.compile(
-    r"(?<![A-Z])\.(?=\s|$)|;|\s+and (?:translated|contributed|obtained|provided|edited)|\n\n"
+    r"(?<![A-Z])\.(?=\s|$)|;|\s+and(?: (?:translated|contributed|obtained|provided|edited)|\s*$)|\n\n"
 )
 _SENTENCE_END = re.compile(r"(?<=[\w)’'])(?<!\b[A-Z])\.(?=\s+[A-Z]|\s*$)")
 
@@ -43,9 +45,15 @@ def said(voice: Voice, note: Span) -> Iterator[Said]:
     ended = _SENTENCE_END.search(text, note.start, note.end)
     source = Span(note.start, ended.start() if ended else note.end)
     yield from _elements(voice, source)
+    yield from _archive_by_its_letters(voice, source)
     yield from _russian_containers(voice, note)
     for pattern, role in ((_CONTRIBUTED, "contributor"), (_TRANSLATED, "translator")):
         yield from named_after(voice, note, pattern, role)
+    tongue = _FROM_LANGUAGE.search(text, note.start, note.end)
+    if tongue:
+        for code, _, _ in languages.named(tongue["language"]):
+            at = Span(tongue.start("language"), tongue.end("language"))
+            yield voice.says(Language, at, code=code, role="original", confidence=0.85)
 
 
 def named_after(voice: Voice, span: Span, pattern: re.Pattern[str], role: str) -> Iterator[Said]:
@@ -54,7 +62,7 @@ def named_after(voice: Voice, span: Span, pattern: re.Pattern[str], role: str) -
     found = pattern.search(text, span.start, span.end)
     if not found:
         return
-    ended = _CLAUSE_END.search(text, found.end(), span.end)
+    ended = _CLAUSE_END.search(text[: span.end], found.end())
     names = Span(found.end(), ended.start() if ended else span.end)
     for one in split_names(text, names):
         name = words_of(voice.document, one)
@@ -76,6 +84,21 @@ def _elements(voice: Voice, source: Span) -> Iterator[Said]:
         elif not collected and _COLLECTION.search(words):
             collected = True
             yield voice.says(Provenance, one, element="collection", value=words)
+
+
+# APRF: F. 39, Op. 1; AVPRF, f. 0100: the letters by which an archive is cited, before its reference.
+_LETTERS = re.compile(
+    r"(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|TsDA|GARF|PRCFMA|CFMA|SAPMO-BArch|BStU"
+    r"|AAN|MOL|MNL|PAAA|PA AA|AMFA|AMZV|NAA|TNA|NARA)(?=[:,. ])"
+)
+
+
+def _archive_by_its_letters(voice: Voice, source: Span) -> Iterator[Said]:
+    """The archive whose letters a reference begins with, where no comma parts them from it."""
+    found = _LETTERS.match(voice.document.text, source.start, source.end)
+    if found and voice.document.text[found.end()] != ",":
+        at = Span(found.start(), found.end())
+        yield voice.says(Provenance, at, element="holder of the original", value=found.group())
 
 
 def _cut(text: str, source: Span) -> Iterator[Span]:

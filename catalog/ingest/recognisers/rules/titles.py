@@ -61,6 +61,46 @@ def agents(voice: Voice, title: Span) -> Iterator[Said]:
         yield from _people(voice, _cut(text, met, "list"), ("participant",))
 
 
+# "The Ambassador in the Soviet Union (Kirk) to the Secretary of State": no form stands before the sender.
+_FROM_TO = re.compile(
+    r"(?P<from>(?:The|President|Prime Minister|Mr\.|Secretary|Ambassador) [^\n]{2,120}?"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})"
+    r"\s+to\s+(?P<to>(?:the |The )?[A-Z][^\n]{2,140})"
+)
+_TO_ALONE = re.compile(
+    r"(?:Memorandum|Letter|Message|Telegram|Note|Report) (?:to|for)\s+(?P<to>(?:the\s)?[A-Z].{2,140})",
+    re.DOTALL | re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:Memorandum|Minutes|Note|Report|Record|Statement|Paper|Policy Statement)\b[^\n]{0,60}?,?"
+    r"\s+(?:prepared\s+)?by\s+(?P<who>(?:the\s|Mr\.\s)?[A-Z].{2,160})",
+    re.DOTALL | re.IGNORECASE,
+)
+_BY_LINE = re.compile(r",?\s+by\s+(?:the\s)?[A-Z]")
+_BY_ENDS = re.compile(r",?\s+(?:to|on|concerning|regarding) (?=[A-Z]|the )|\.$")
+
+
+def correspondents(voice: Voice, title: Span) -> Iterator[Said]:
+    """Who wrote to whom where a title says no more, and by whom a memorandum is."""
+    text = voice.document.text
+    found = _FROM_TO.match(text, title.start, title.end)
+    if found:
+        yield from _people(voice, Span(found.start("from"), found.end("from")), ("author", "sender"))
+        yield from _people(voice, Span(found.start("to"), title.end), ("recipient",))
+    alone = _TO_ALONE.match(text, title.start, title.end)
+    if alone and not found:
+        ended = _BY_LINE.search(text, alone.start("to"), title.end)
+        at = trimmed(text, Span(alone.start("to"), ended.start() if ended else title.end), " ,.")
+        yield from _person(voice, at, ("recipient",))
+    written = _BY.match(text, title.start, title.end)
+    if written and _begins(text, written.start("who")):
+        ended = _BY_ENDS.search(text, written.start("who"), title.end)
+        at = trimmed(text, Span(written.start("who"), ended.start() if ended else title.end), " ,.")
+        yield from _person(voice, at, ("author",))
+        if ended and text[ended.start() : ended.end()].strip(" ,") == "to":
+            yield from _people(voice, Span(ended.end(), title.end), ("recipient",))
+
+
 def issuing_body(text: str, title: Span) -> re.Match[str] | None:
     """ "Body [its parent], 'Title'": groups ``body`` and ``title``."""
     return _ISSUED_BY.match(text[title.start : title.end])
@@ -68,7 +108,7 @@ def issuing_body(text: str, title: Span) -> re.Match[str] | None:
 
 def _begins(text: str, start: int) -> bool:
     """IGNORECASE lets small letters begin a name; only "the" may."""
-    return text[start].isupper() or text.startswith("the ", start)
+    return text[start].isupper() or text.startswith(("the ", "the\n"), start)
 
 
 def _cut(text: str, found: re.Match[str], group: str) -> Span:
@@ -86,15 +126,19 @@ def _addressee(text: str, letter: re.Match[str]) -> Span:
 
 def _people(voice: Voice, names: Span, roles: tuple[str, ...]) -> Iterator[Said]:
     for one in split_names(voice.document.text, names):
-        words = words_of(voice.document, one)
-        if not words or not (words[0].isupper() or words.startswith("the ")):
-            continue
-        named = _OFFICE_OF_NAME.fullmatch(words)
-        office, name = (named["office"], named["name"]) if named else _named(words)
-        for role in roles:
-            yield voice.says(
-                Agent, one, name=name if office and "[" not in words else words, office=office, role=role
-            )
+        yield from _person(voice, one, roles)
+
+
+def _person(voice: Voice, one: Span, roles: tuple[str, ...]) -> Iterator[Said]:
+    words = words_of(voice.document, one)
+    if not words or not (words[0].isupper() or words.startswith("the ")):
+        return
+    named = _OFFICE_OF_NAME.fullmatch(words)
+    office, name = (named["office"], named["name"]) if named else _named(words)
+    for role in roles:
+        yield voice.says(
+            Agent, one, name=name if office and "[" not in words else words, office=office, role=role
+        )
 
 
 def _named(words: str) -> tuple[str, str]:

@@ -1,0 +1,161 @@
+"""Documents of the older volumes of Foreign Relations: the file's number over the title, no source note."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.classification import level_of
+from catalog.domain.description import (
+    Agent,
+    Classification,
+    Container,
+    Form,
+    Identifier,
+    Place,
+    Provenance,
+    Subject,
+    Title,
+)
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import titles
+from catalog.ingest.recognisers.rules.footnotes import called_at_end
+from catalog.ingest.recognisers.rules.forms import form_in, records_meeting
+from catalog.ingest.recognisers.rules.labels import first_line_of, labelled
+from catalog.ingest.recognisers.rules.letters import line_span
+from catalog.ingest.recognisers.rules.participants import listed_in_lines
+from catalog.ingest.recognisers.rules.places import may_be_place, place_name
+from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
+
+FAMILY = "Foreign Relations of the United States"
+# 701.6111/6-1548: Telegram; 123 Kirk, Alan G.: Telegram; Conference files, lot 60 D 627, CF 203.
+_SOURCE = re.compile(
+    r"(?P<file>\d{3}\.[\w.]{1,12}(?:/[\w. –-]{1,30})?|\d{3} [A-Z][a-z]+, [A-Z][\w. ]{1,30}"
+    r"|[A-Z][\w .’'/–-]{0,40}?\b(?:[Ff]iles?|[Pp]apers)\b(?:, [^\n:]{2,80})?)"
+    r"\.?(?:: ?(?P<form>(?:Circular )?(?:Telegram|Airgram)|Despatch))?"
+)
+_NUMBER = re.compile(r"No\. (?P<number>\d{1,4})")
+_LOT = re.compile(r"\blot (?P<number>[\w–-]+(?: [A-Z] \d+)?)", re.IGNORECASE)
+_CORRESPONDENTS = re.compile(r"(?:The |President |Mr\. |[A-Z]).{2,140}? to (?:the |President |Mr\. |[A-Z])")
+_CALL = re.compile(r"(?<=[A-Za-z)\]])\d{1,2}$")
+_DATELINE = re.compile(
+    r"\[?(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\]?\s+\[?(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|undated)"
+)
+_SIGNER = re.compile(r"[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}")
+_COUNCIL_NUMBER = re.compile(r"NSC \d{1,4}(?:/\d{1,2})?(?: Series)?")
+_HEAD_LINES = 30
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a document headed by its file number; its score is 0 for any other text."""
+    head = list(blocks(document, 1, _HEAD_LINES))
+    source = _SOURCE.fullmatch(words_of(document, head[0])) if len(head) > 2 else None
+    title = _title(document, head[1:4]) if source else None
+    if not source or not title:
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    said = [
+        *_held(voice, head[0], source),
+        *_titled(voice, title, source),
+        *_dated(voice, title),
+        *_people(voice, title),
+        *_signature(voice, title),
+    ]
+    return Reading(family=FAMILY, score=0.75, said=tuple(said))
+
+
+def _title(document: Document, under: list[Span]) -> Span | None:
+    """The paragraph that names the form or who wrote to whom, without the call of its footnote."""
+    for block in under:
+        span = trimmed(document.text, block, "*#_ ")
+        number = _NUMBER.match(document.text, span.start, span.end)
+        span = trimmed(document.text, Span(number.end(), span.end)) if number else span
+        words = words_of(document, span)
+        if 8 < len(words) < 300 and (_CORRESPONDENTS.match(words) or form_in(words)):
+            call = _CALL.search(document.text[span.start : span.end])
+            return Span(span.start, span.start + call.start()) if call else span
+    return None
+
+
+def _held(voice: Voice, line: Span, source: re.Match[str]) -> Iterator[Said]:
+    """The file's number, or the collection with its lot."""
+    document = voice.document
+    at = trimmed(document.text, Span(line.start, line.start + source.end("file")))
+    words = words_of(document, at)
+    if words[0].isdigit():
+        yield voice.says(Identifier, at, value=words, scheme="file number")
+        yield voice.says(Container, at, container_kind="file", number=words)
+        return
+    yield voice.says(Provenance, at, element="source note", value=words, as_given="")
+    name = trimmed(document.text, Span(at.start, at.start + len(words.split(",")[0])))
+    yield voice.says(Provenance, name, element="collection", value=words_of(document, name))
+    lot = _LOT.search(document.text, at.start, at.end)
+    if lot:
+        yield voice.says(Container, Span(lot.start(), lot.end()), container_kind="lot", number=lot["number"])
+
+
+def _titled(voice: Voice, title: Span, source: re.Match[str]) -> Iterator[Said]:
+    document = voice.document
+    yield voice.says(Title, title, value=words_of(document, title))
+    number = _NUMBER.search(document.text, 0, title.start)
+    if number:
+        at = Span(number.start("number"), number.end("number"))
+        yield voice.says(Identifier, at, value=number["number"], scheme="document number in the volume")
+    if source["form"]:
+        start = document.text.index(source["form"])
+        at = Span(start, start + len(source["form"]))
+        yield voice.says(Form, at, value=source["form"].lower())
+        yield from titles.correspondents(voice, title)
+    else:
+        yield from titles.form(voice, title)
+        yield from titles.agents(voice, title)
+        yield from titles.correspondents(voice, title)
+
+
+def _dated(voice: Voice, title: Span) -> Iterator[Said]:
+    """Level and dateline, each a line of its own under the title."""
+    document = voice.document
+    first = document.line_at(title.end) + 1
+    role = "event" if records_meeting(words_of(document, title)) else "created"
+    for number in range(first, min(first + 10, len(document.lines)) + 1):
+        line = trimmed(document.text, line_span(document, number), "*_")
+        words = words_of(document, line)
+        level = level_of(words) if 5 < len(words) < 40 else ""
+        placed = _DATELINE.match(document.text, line.start, line.end)
+        dated = date_in(document, line) if 8 < len(words) < 90 else None
+        own = _COUNCIL_NUMBER.fullmatch(words)
+        if level:
+            yield voice.says(Classification, line, level=level)
+        elif own:
+            yield voice.says(Identifier, line, value=words, scheme="National Security Council number")
+        elif dated and (placed or len(words) < len(dated.text) + 12):
+            yield voice.dates(dated, role, primary=True)
+            if placed and may_be_place(placed["place"]):
+                at = Span(placed.start("place"), placed.end("place"))
+                where = "place_of_event" if role == "event" else "place_of_writing"
+                yield voice.says(Place, at, name=place_name(placed["place"]), role=where)
+            return
+
+
+def _people(voice: Voice, title: Span) -> Iterator[Said]:
+    document = voice.document
+    first = document.line_at(title.end) + 1
+    labels = {"subject": "subject", "participants": "participants", "present": "participants"}
+    for field in labelled(document, labels, first, first + 25):
+        if field.key == "subject" and field.value:
+            at = first_line_of(document, field).span
+            yield voice.says(Subject, at, name=words_of(document, at).rstrip("."))
+        elif field.value:
+            block = next(blocks(document, document.line_at(field.span.start)), field.span)
+            yield from listed_in_lines(voice, Span(field.span.start, max(block.end, field.span.start)))
+
+
+def _signature(voice: Voice, title: Span) -> Iterator[Said]:
+    """The name on the last line over the footnotes."""
+    document = voice.document
+    notes = [document.line_at(one.span.start) for one in called_at_end(document)]
+    line = (min(notes) if notes else len(document.lines) + 1) - 1
+    while line > document.line_at(title.end) + 2 and not document.lines[line - 1].strip():
+        line -= 1
+    at = trimmed(document.text, line_span(document, line), "[]")
+    words = words_of(document, at)
+    if _SIGNER.fullmatch(words) and len(words) < 40 and not words.endswith("."):
+        yield voice.says(Agent, at, name=words, role="signatory", agent_kind="person")

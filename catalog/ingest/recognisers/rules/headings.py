@@ -1,0 +1,118 @@
+"""The heading of a text that has no label for it: the first paragraph that is a title and no furniture."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Title
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import markings
+from catalog.ingest.recognisers.rules.forms import form_in
+from catalog.ingest.recognisers.rules.letterheads import is_letterhead
+from catalog.ingest.recognisers.rules.markings import marked_level
+from catalog.ingest.statements import Said, Span, Voice, blocks, date_in, lines_span, trimmed, words_of
+
+_FURNITURE = re.compile(
+    r"(?:this document is the property of .{0,80}|printed for .{0,80}|.{0,40}approved for release.{0,80}"
+    r"|.{0,60}telephone:?.{0,40}|embassy of .{0,80}|ministry of .{0,80}|department of .{0,60}"
+    r"|declassified.{0,80}|sanitized copy.{0,80}|.{0,30}release under the president john .{0,80}"
+    r"|skip to (?:main )?content|page \d+(?: of \d+)?|document|text|```\w*|[\W_]+|menu|home"
+    r"|digital archive(?: international history declassified)?|digitalarchive\.wilsoncenter\.org"
+    r"|chapter [\w ]{1,20}|(?:re)?printed in .{0,80}|\d{1,3}-\d{4,5}-\d{4,5}\W*"
+    r"|print|search|copy(?: no\.?| number)? \d+(?: of \d+)?|https?://\S+|[\W\d_]{1,12}v?[\d.]{1,6}"
+    r"|\[translation.*|translation|(?:original|official) .{0,40}:.*|(?:fc|fo|wg|nnd) ?[\d/ ]+.{0,30}"
+    r"|(?:daily |weekly )?(?:press )?(?:release|bulletin|despatch|dispatch|note)? ?(?:no|number)\.? ?[\w/-]+"
+    r"|v\d[\d.]{0,4})",
+    re.IGNORECASE,
+)
+_HEAD_LINES = 60
+_LONGEST_TITLE, _LONGEST_DATE_LINE = 300, 150
+_LABEL = re.compile(r"[A-Z][\w ()/.-]{2,50}:")
+_CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s")
+
+
+def heading(document: Document, labels: set[int]) -> Span | None:
+    """The first paragraph of the head that is a heading, down to the lines that hold labels."""
+    for block in blocks(document, 1, _HEAD_LINES):
+        span = _without_furniture(document, block)
+        if span.end <= span.start:
+            continue
+        words = words_of(document, span)
+        if document.line_at(span.start) in labels:
+            return None
+        if marked_level(words) or _is_date(document, span, words) or _only_labels(document, span):
+            continue
+        return _with_continuation(document, _as_heading(document, span, words))
+    return None
+
+
+def _without_furniture(document: Document, block: Span) -> Span:
+    """A paragraph without the lines at its beginning that are letterhead, markings, numbers or dates."""
+    last = document.line_at(max(block.end - 1, block.start))
+    for line in range(document.line_at(block.start), last + 1):
+        span = trimmed(document.text, lines_span(document, line, line), "*_#`= \t")
+        words = words_of(document, span)
+        if words and not _is_furniture(document, span, words):
+            return trimmed(document.text, Span(max(span.start, block.start), block.end), "*_#`=")
+    return Span(block.end, block.end)
+
+
+def _only_labels(document: Document, span: Span) -> bool:
+    """Whether each line is a label whose value is lost or stands elsewhere."""
+    return all(_LABEL.fullmatch(line.strip()) for line in document.text[span.start : span.end].split("\n"))
+
+
+def _is_furniture(document: Document, span: Span, words: str) -> bool:
+    return bool(
+        _FURNITURE.fullmatch(words)
+        or marked_level(words)
+        or markings.is_marking(words)
+        or is_letterhead(words)
+        or _is_date(document, span, words)
+    )
+
+
+def _is_date(document: Document, span: Span, words: str) -> bool:
+    """Whether a stretch is little more than a date with its place."""
+    dated = date_in(document, span) if len(words) < _LONGEST_DATE_LINE else None
+    return dated is not None and len(words) < len(dated.text) + 40 and not form_in(words)
+
+
+def _as_heading(document: Document, span: Span, words: str) -> Span | None:
+    """A paragraph is a heading if it is short and no sentence; of a longer one its first line may be."""
+    if len(words) <= _LONGEST_TITLE and (words[-1] not in ".:;,?" or words.isupper() or form_in(words[:40])):
+        return span
+    end = document.text.find("\n", span.start, span.end)
+    first = document.text[span.start : end] if end > 0 else ""
+    if (
+        8 < len(first) <= _LONGEST_TITLE
+        and first.rstrip()[-1] not in ".:;,?"
+        and (first.isupper() or form_in(first))
+    ):
+        return trimmed(document.text, Span(span.start, end), "*_#")
+    return None
+
+
+def _with_continuation(document: Document, span: Span | None) -> Span | None:
+    """A heading with the paragraph under it that goes on with a small word: Protokoll Nr. 3 / der Sitzung."""
+    if span is None or span.end - span.start > 80:
+        return span
+    line = document.line_at(max(span.end - 1, span.start))
+    following = next(blocks(document, line + 1, line + 4), None)
+    if following and _CONTINUES.match(document.text, following.start, following.end):
+        words = words_of(document, following)
+        if len(words) < 200 and words[-1] not in ".:;,?":
+            return Span(span.start, following.end)
+    return span
+
+
+def supplied(voice: Voice) -> Iterator[Said]:
+    """Without a heading the first words stand for a title, for a person to replace."""
+    for block in blocks(voice.document, 1, _HEAD_LINES):
+        words = words_of(voice.document, Span(block.start, min(block.end, block.start + 400)))
+        if not _FURNITURE.fullmatch(words[:200]) and not _LABEL.match(words):
+            span = Span(block.start, min(block.end, block.start + 100))
+            short = words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
+            yield voice.says(
+                Title, span, value=short, title_kind="supplied", basis="inferred", confidence=0.3
+            )
+            return

@@ -1,0 +1,43 @@
+"""Stamps of a release in the margin: the day, and the number that the released copy bears."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import ClassificationEvent, Identifier
+from catalog.ingest.statements import Said, Span, Voice, date_in
+
+_STAMP = re.compile(
+    r"Approved [Ff]or [Rr]elease:?\s{0,3}(?P<day>(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
+    r"(?:\s{0,3}:\s{0,3}(?P<number>(?:CIA|NSA|DIA)-RDP[0-9A-Z]{2,3}-?[0-9A-Z-]{16,22}-\d)(?!\d))?"
+)
+_DECLASSIFIED = re.compile(
+    r"(?i:declassified)\s{1,3}(?:(?i:per|by|on)\s)?[^\n]{0,40}?(?:Date:?\s{0,3}|\bon )(?=\d|[A-Z][a-z]+ \d)"
+)
+_MARKS = ("elease", "eclassified", "ECLASSIFIED")
+
+
+def said(voice: Voice) -> Iterator[Said]:
+    """The first stamp that can be read whole; a family's own field of the release goes before it."""
+    text = voice.document.text
+    if not any(mark in text for mark in _MARKS):
+        return
+    stamp = _STAMP.search(text)
+    dated = date_in(voice.document, Span(stamp.start("day"), stamp.end("day"))) if stamp else None
+    if stamp and dated:
+        at = Span(stamp.start("day"), stamp.end("day"))
+        yield voice.says(ClassificationEvent, at, act="released", date=dated.parsed.edtf, confidence=0.8)
+        if stamp["number"]:
+            number = Span(stamp.start("number"), stamp.end("number"))
+            yield voice.says(
+                Identifier,
+                number,
+                value=stamp["number"],
+                role="registration number",
+                scheme="CIA document number",
+                confidence=0.8,
+            )
+    found = _DECLASSIFIED.search(text)
+    dated = date_in(voice.document, Span(found.end(), found.end() + 20)) if found else None
+    if found and dated:
+        at = Span(dated.start, dated.end)
+        yield voice.says(ClassificationEvent, at, act="declassified", date=dated.parsed.edtf, confidence=0.7)

@@ -1,0 +1,61 @@
+"""Who signed a text: after the closing of a letter, after (Signed), or over an office at the end."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.letters import closing_lines, line_span, signature_after
+from catalog.ingest.recognisers.rules.people import OFFICE, is_name_line
+from catalog.ingest.statements import Said, Span, Voice, words_of
+
+_TAIL_LINES, _LAST_LINES = 60, 14
+_SIGNED = re.compile(r"\(?(?:signed|/s/|gez\.|signé)\)?[:.]?\s+", re.IGNORECASE)
+_LONGEST_OFFICE = 90
+
+
+def said(voice: Voice) -> Iterator[Said]:
+    """The signatory, by the first of the three ways that the text has."""
+    document = voice.document
+    count = len(document.lines)
+    first = max(count - _TAIL_LINES, 1)
+    closings = closing_lines(document, first, count)
+    signature = signature_after(document, closings[-1], count) if closings else None
+    if signature:
+        yield _signatory(voice, signature.name, signature.office)
+        return
+    named = list(_after_signed(voice, first))
+    yield from named or _over_office(voice)
+
+
+def _after_signed(voice: Voice, first: int) -> Iterator[Said]:
+    document = voice.document
+    for line in range(first, len(document.lines) + 1):
+        words = document.lines[line - 1].strip()
+        signed = _SIGNED.match(words)
+        if signed and is_name_line(words[signed.end() :].title()):
+            span = line_span(document, line)
+            yield _signatory(voice, Span(span.start + signed.end(), span.end), "")
+
+
+def _over_office(voice: Voice) -> Iterator[Said]:
+    """A name alone on a line among the last ones, with an office alone on the line under it."""
+    document: Document = voice.document
+    count = len(document.lines)
+    for line in range(max(count - _LAST_LINES, 1), count):
+        span = line_span(document, line)
+        name, office = words_of(document, span), words_of(document, line_span(document, line + 1))
+        first = office.split(" ", 1)[0].strip(",.").casefold()
+        titled = first in OFFICE and first not in ("of", "the", "and", "for", "to", "state")
+        if is_name_line(name.title() if name.isupper() else name) and titled and _is_office(office):
+            yield _signatory(voice, span, office)
+            return
+
+
+def _is_office(words: str) -> bool:
+    return len(words) < _LONGEST_OFFICE and words[:1].isupper() and not words.endswith((":", ";"))
+
+
+def _signatory(voice: Voice, at: Span, office: str) -> Said:
+    name = words_of(voice.document, at)
+    return voice.says(Agent, at, name=name, role="signatory", agent_kind="person", office=office)

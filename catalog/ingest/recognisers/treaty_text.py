@@ -1,0 +1,158 @@
+"""Treaty texts outside a series' own layout: title, parties, where and when done, who signed for whom."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.date_spelled import spelled_date
+from catalog.domain.description import Agent, Form, Identifier, Language, Place, Title
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import headings, languages
+from catalog.ingest.recognisers.rules.forms import form_in, form_name
+from catalog.ingest.recognisers.rules.letters import line_span
+from catalog.ingest.recognisers.rules.people import is_name_line
+from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, dates_in, trimmed, words_of
+
+FAMILY = "treaty text"
+_FORMS = frozenset(
+    (
+        "treaty",
+        "agreement",
+        "convention",
+        "protocol",
+        "accord",
+        "peace treaty",
+        "pact",
+        "supplementary agreement",
+    )
+)
+_AGREED = re.compile(
+    r"\b(?:have agreed (?:as follows|upon)|agree as follows|hereby agree|sont convenus"
+    r"|haben folgendes vereinbart"
+    r"|sind wie folgt übereingekommen|have (?:therefore )?concluded)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:D(?:one|ONE)|[Ss]igned|SIGNED|Fait|FAIT|Signée?|Gegeben|Geschehen) (?:at|in|à|zu) "
+    r"(?:the city of )?(?P<place>[A-ZÀ-Þ][\w’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){0,2})"
+)
+_IN_FORCE = re.compile(r"\b(?:Entered|Came) into force:?\s+(?:on )?(?=[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|entre|zwischen)\s+(?:the |la |le |les |der )?(?P<one>.{3,120}?)\s+(?:and|et|und)\s+"
+    r"(?:the |la |le |les |der )?(?P<other>.{3,120}?)"
+    r"(?=\s+(?:concerning|regarding|relating|relatif|relative|on|for|sur|concernant|respecting|über)\b|[.;,]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FOR = re.compile(
+    r"^[ \t]*(?:For|Pour|Für|On behalf of|By authority of)(?: (?:the|le|la|die))? "
+    r"(?P<side>[A-ZÀ-Þ][^\n:]{3,120}):?[ \t]*$",
+    re.MULTILINE,
+)
+_SEAL = re.compile(r"^[ \t]*\(?L\. ?S\.\)?[ \t]+(?P<name>[A-Z][\w.’' -]{3,60}?)\.?[ \t]*$", re.MULTILINE)
+_SERIES = re.compile(
+    r"\b(?:(?P<tias>TIAS (?:No\. )?\d{3,5})|(?P<ust>\d{1,2} U\.?S\.?T\.? \d{1,5})"
+    r"|(?P<lnts>\d{1,3} LNTS \d{1,4}))\b"
+)
+_TEXTS = re.compile(
+    r"\b(?:in|en) (?:the )?(?P<languages>[^.\n]{4,80}?)(?: languages?)?,?\s[^.\n]{0,40}\b"
+    r"(?:equally authentic|texts? (?:being )?(?:equally )?authentic|faisant (?:également )?foi|both texts)"
+)
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a treaty's text; its score is 0 for any other."""
+    if not _AGREED.search(document.text, 0, 20_000):
+        return Reading(family=FAMILY)
+    title = _title(document)
+    form = form_in(words_of(document, title)) if title else None
+    if not title or not form or form_name(form) not in _FORMS:
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    said = [
+        voice.says(Title, title, value=words_of(document, title)),
+        voice.says(Form, title, value=form_name(form), as_given=""),
+        *_parties(voice, title),
+        *_done(voice, title),
+        *_numbers(voice),
+        *_signatories(voice),
+        *_languages(voice),
+    ]
+    return Reading(family=FAMILY, score=0.45, said=tuple(said))
+
+
+def _title(document: Document) -> Span | None:
+    """The first paragraph in the head that names a treaty, without the sentence on its signature."""
+    for block in blocks(document, 1, 30):
+        span = trimmed(document.text, block, "*_#")
+        words = words_of(document, span)
+        form = form_in(words[:200])
+        if form and form_name(form) in _FORMS and len(words) < 500 and not _AGREED.search(words):
+            signed = _DONE.search(document.text, span.start, span.end)
+            cut = trimmed(document.text, Span(span.start, signed.start() if signed else span.end), " .,")
+            if cut.end - cut.start > 20:
+                return cut
+    return headings.heading(document, set())
+
+
+def _parties(voice: Voice, title: Span) -> Iterator[Said]:
+    document = voice.document
+    sides = [Span(one.start("side"), one.end("side")) for one in _FOR.finditer(document.text)]
+    between = _BETWEEN.search(document.text, title.start, title.end)
+    if between:
+        sides = [Span(between.start(group), between.end(group)) for group in ("one", "other")]
+    for side in sides[:12]:
+        at = trimmed(document.text, side, " .,:")
+        yield voice.says(
+            Agent, at, name=words_of(document, at), role="contracting_party", agent_kind="corporate body"
+        )
+
+
+def _done(voice: Voice, title: Span) -> Iterator[Said]:
+    """Where and when it was signed: as the head says, else as the text ends."""
+    document = voice.document
+    for done in _DONE.finditer(document.text, title.start):
+        near = Span(done.end(), min(done.end() + 160, len(document.text)))
+        dated = spelled_date(document.text, near.start, near.end) or next(dates_in(document, near), None)
+        if dated:
+            yield voice.dates(dated, "signed", primary=True)
+            at = Span(done.start("place"), done.end("place"))
+            yield voice.says(Place, at, name=place_name(words_of(document, at)), role="place_of_signature")
+            break
+    force = _IN_FORCE.search(document.text, 0, 4000)
+    dated = date_in(document, Span(force.end(), force.end() + 30)) if force else None
+    if dated:
+        yield voice.dates(dated, "entered_into_force")
+
+
+def _numbers(voice: Voice) -> Iterator[Said]:
+    for found in _SERIES.finditer(voice.document.text, 0, 1500):
+        at = Span(found.start(), found.end())
+        yield voice.says(Identifier, at, value=found.group(), scheme="treaty series")
+
+
+def _signatories(voice: Voice) -> Iterator[Said]:
+    """The names under "For the Government of", and those after the seal."""
+    document = voice.document
+    for found in _FOR.finditer(document.text):
+        line = document.line_at(found.end()) + 1
+        while line <= len(document.lines) and not document.lines[line - 1].strip():
+            line += 1
+        if line > len(document.lines):
+            continue
+        at = trimmed(document.text, line_span(document, line), "[]() .")
+        name = words_of(document, at)
+        if is_name_line(name.title()):
+            yield voice.says(
+                Agent, at, name=name, role="signatory", agent_kind="person", side=found["side"].strip()
+            )
+    for found in _SEAL.finditer(document.text):
+        at = Span(found.start("name"), found.end("name"))
+        yield voice.says(Agent, at, name=words_of(document, at), role="signatory", agent_kind="person")
+
+
+def _languages(voice: Voice) -> Iterator[Said]:
+    found = _TEXTS.search(voice.document.text)
+    if found:
+        for code, start, end in languages.named(found["languages"]):
+            at = Span(found.start("languages") + start, found.start("languages") + end)
+            yield voice.says(Language, at, code=code, role="authentic")
