@@ -1,5 +1,6 @@
 """The archivist's desk. Django looks here for what the admin shows."""
 
+from catalog.admin.accessions import AccessionAdmin
 from catalog.admin.authorities import AuthorityAdmin
 from catalog.admin.files import StoredFileAdmin
 from catalog.admin.institutions import InstitutionAdmin
@@ -8,6 +9,7 @@ from catalog.admin.people import PermissionGroupAdmin, PersonAdmin
 from catalog.admin.record_list import RecordAdmin
 
 __all__ = [
+    "AccessionAdmin",
     "AuthorityAdmin",
     "InstitutionAdmin",
     "JobAdmin",

@@ -13,7 +13,7 @@ from catalog.admin.page import Files, Posted
 from catalog.admin.statement_fields import ACCESS_FIELDS
 from catalog.admin.statement_form import form_field
 from catalog.domain.vocabularies import LEVELS
-from catalog.models import Institution
+from catalog.models import Accession, Institution
 from catalog.records.author import Author
 from catalog.records.institutions import own_institution
 from catalog.records.queries import RecordView
@@ -104,6 +104,12 @@ class AccessForm(ActForm):
         for field in ACCESS_FIELDS:
             self.fields[field.name] = form_field(field, author.rank)
 
+    def clean(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        if said.get("opens_on") and said.get("opens_after_years"):
+            self.add_error("opens_after_years", _("Give a day or a number of years, not both."))
+        return said
+
 
 class SeveralFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
@@ -143,6 +149,12 @@ class UploadForm(forms.Form):
             label=_("Place in the tree"),
             required=False,
             help_text=f"{_PLACE_HELP} {_('Empty: the records stand at the top and can be moved later.')}",
+        )
+        self.fields["accession"] = forms.ModelChoiceField(
+            Accession.objects.all(),
+            label=_("Accession"),
+            required=False,
+            help_text=_("With what the files came; it is stated in their records."),
         )
 
 

@@ -81,6 +81,19 @@ class DayField(forms.DateField):
         return day.isoformat() if isinstance(day, date) else ""
 
 
+class YearsField(forms.IntegerField):
+    """A number of whole years, at most 200; 0 where none is given."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(min_value=0, max_value=200, **named)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value or ""
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
 class OpenChoiceField(LineField):
     """A line that offers a list and takes other words; words of the list give its keys."""
 

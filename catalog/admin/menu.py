@@ -19,6 +19,7 @@ _CATALOGUE: tuple[tuple[Promise, str, str], ...] = (
     (_("Files"), "catalog_storedfile_changelist", "view_storedfile"),
     (_("Authorities"), "catalog_authority_changelist", "view_authority"),
     (_("Names without an authority"), "catalog_authority_waiting", "view_authority"),
+    (_("Accessions"), "catalog_accession_changelist", "view_accession"),
     (_("Institutions"), "catalog_institution_changelist", "view_institution"),
 )
 _PEOPLE: tuple[tuple[Promise, str, str], ...] = (

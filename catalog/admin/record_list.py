@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.views import ChangeList as UnfoldChangeList
 
+from catalog.admin.accessions import AccessionFilter
 from catalog.admin.acts import ACTS, page_of
 from catalog.admin.by_hand import new_record
 from catalog.admin.due import due
@@ -86,6 +87,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         ProposedFilter,
         IndexedFilter,
         BatchFilter,
+        AccessionFilter,
     )
     search_fields = ("title",)
     search_help_text = gettext_lazy("Beginning of a title or reference code, an identifier, or any number")

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalog.admin.accessions import named_in
 from catalog.admin.areas import areas_of, row_of
 from catalog.admin.conflict import Problem
 from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record
@@ -58,6 +59,7 @@ def whole_page(
     """The record with all of its statements and its text; ``context`` adds what went wrong."""
     about = {**head_of(request, record), "areas": tuple(areas_of(record.description)), **context}
     about |= {"text": asked_text(request, record), "steps": steps_of(record.pk)}
+    about["accessions"] = named_in(record.pk)
     return page(request, "desk/record.html", title_of(record.description), status=status, **about)
 
 

@@ -57,7 +57,17 @@ class Field(NamedTuple):
     name: str
     label: Words
     filled: Literal[
-        "line", "text", "choice", "open choice", "language", "tick", "date", "day", "authority", "record"
+        "line",
+        "text",
+        "choice",
+        "open choice",
+        "language",
+        "tick",
+        "date",
+        "day",
+        "years",
+        "authority",
+        "record",
     ] = "line"
     choices: Mapping[str, Words] = {}  # a NamedTuple's default, never written
     required: bool = False
@@ -83,6 +93,7 @@ _ELEMENTS: dict[str, Words] = {
     "source publication": _("Source publication"),
     "source URL": _("Source address"),
     "credits": _("Credits"),
+    "accession": _("Accession"),
 }
 _LEVELS: dict[str, Words] = {one: one for one in CLASSIFICATION_LEVELS}
 _AUTHORITY = Field(
@@ -187,7 +198,18 @@ ACCESS_FIELDS: tuple[Field, ...] = (
     Field("authority", _("Decided by")),
     Field("decided_on", _("Decided on"), "day"),
     Field("review_on", _("Review on"), "day"),
-    Field("opens_on", _("Opens on"), "day", help=_("Nothing opens by itself before this day.")),
+    Field(
+        "opens_on",
+        _("Opens on"),
+        "day",
+        help=_("On this day description and material become open to everybody, and not before."),
+    ),
+    Field(
+        "opens_after_years",
+        _("Or years after its latest date"),
+        "years",
+        help=_("30: it opens 30 years after the latest date of the record. It needs an accepted date."),
+    ),
 )
 
 KIND_LABELS: dict[type[AnyStatement], Words] = {

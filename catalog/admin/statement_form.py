@@ -15,6 +15,7 @@ from catalog.admin.form_fields import (
     LineField,
     OpenChoiceField,
     RecordField,
+    YearsField,
 )
 from catalog.admin.statement_fields import AS_GIVEN, FIELDS, Field
 from catalog.domain.description import Agent, AnyStatement, Date, Place, Provenance, Relation, Rights, Subject
@@ -143,6 +144,8 @@ def form_field(field: Field, rank: int, held: Any = "", kinds: Iterable[str] = (
             return DateAsTypedField(**named)
         case "day":
             return DayField(**named)
+        case "years":
+            return YearsField(**named)
         case "authority":
             return AuthorityField(kinds=kinds, rank=rank, **named)
         case "record":

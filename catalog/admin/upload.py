@@ -12,6 +12,7 @@ from catalog.admin.opened import UPLOAD, needs, signed_in
 from catalog.admin.page import page, posted
 from catalog.ingest.intake import take_in
 from catalog.jobs.queue import new_batch
+from catalog.records.accessions import join_batch
 from catalog.records.author import Author
 
 
@@ -21,9 +22,17 @@ def upload(request: HttpRequest, author: Author) -> HttpResponse:
     form = UploadForm(author, request.GET.get("under", ""), *posted(request))
     if form.is_valid():
         batch, place = new_batch(), form.cleaned_data["under"]
-        under = place.public_id if place else ""
+        accession = form.cleaned_data["accession"]
+        if accession:
+            join_batch(accession, batch)
+        told = {
+            "under": place.public_id if place else "",
+            "batch": batch,
+            "accession": accession.number if accession else "",
+            "created_by": signed_in(request),
+        }
         for one in form.cleaned_data["uploads"]:
-            take_in(one, one.name, size=one.size, under=under, batch=batch, created_by=signed_in(request))
+            take_in(one, one.name, size=one.size, **told)
         return redirect(f"{reverse('admin:catalog_job_changelist')}?{urlencode({'batch': batch})}")
     status = 400 if form.errors else 200
     return page(request, "desk/upload.html", _("Upload files"), status=status, form=form)

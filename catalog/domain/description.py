@@ -26,6 +26,7 @@ ProvenanceElement = Literal[
     "source publication",
     "source URL",
     "credits",
+    "accession",
 ]
 DescriptionVisibility = Literal["public", "reading room", "staff"]
 MaterialAccess = Literal["open", "reading room only", "by permission", "closed"]

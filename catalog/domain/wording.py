@@ -54,6 +54,7 @@ _PROVENANCE_LABELS = {
     "source publication": "Source publication",
     "source URL": "Source address",
     "credits": "Credits",
+    "accession": "Accession",
 }
 
 

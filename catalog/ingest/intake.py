@@ -24,13 +24,15 @@ def take_in(
     under: str = "",
     publish: bool = False,
     batch: str = "",
+    accession: str = "",
     created_by: User | None = None,
 ) -> Job:
     """Keep one file and enqueue its job. A file over the limit is not kept: its job has failed and says so.
 
-    ``size`` is in bytes where it is known; ``under`` is the public id of a place in the tree.
+    ``size`` is in bytes where it is known; ``under`` is the public id of a place in the tree; ``accession``
+    is the number of the accession that the file came with.
     """
-    order = Order(name=store.file_name(name), under=under, publish=publish)
+    order = Order(name=store.file_name(name), under=under, publish=publish, accession=accession)
     try:
         kept = store.keep(stream, name, settings.FILE_LIMIT, size)
     except FileTooLarge as refusal:

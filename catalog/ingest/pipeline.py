@@ -12,6 +12,7 @@ from catalog.domain.identifiers import normal_public_id
 from catalog.domain.names import matching_key
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.files.store import path_of
+from catalog.ingest.accession import with_accession
 from catalog.ingest.describe import describe
 from catalog.ingest.document import Unreadable
 from catalog.ingest.drafts import Drafts, drafts_of
@@ -34,12 +35,15 @@ KIND = "ingest"
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job of this kind is asked: the payload. ``under`` is the public id of a place in the tree."""
+    """What a job of this kind is asked: the payload. ``under`` is the public id of a place in the tree,
+    ``accession`` the number of the accession that the file came with.
+    """
 
     sha256: str = ""
     name: str = ""
     under: str = ""
     publish: bool = False
+    accession: str = ""
 
 
 class _Read(NamedTuple):
@@ -120,7 +124,7 @@ def _save(found: _Read, order: Order, parent: Record | None, author: Author, job
         # Taken before the shared lock of what adds a record: two that went from shared to exclusive would
         # wait for each other.
         lock_tree()
-    drafts = linked(found.drafts)
+    drafts = with_accession(linked(found.drafts), order.accession, author)
     keep_text(drafts.document, found.content)
     StoredFile.objects.filter(sha256=order.sha256).update(media_type=found.media_type)
     record = create(

@@ -108,6 +108,7 @@ _PROVENANCE_TERMS = {
     "publisher of the copy": "publisher",
     "source note": "provenance",
     "credits": "description",
+    "accession": "provenance",
 }
 _IDENTIFIER_ORDER = ("reference code", "registration number", "identifier", "former reference code")
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from catalog.domain.dates import InvalidDate, bounds
 from catalog.domain.description import Value
-from catalog.domain.identifiers import normal_public_id
+from catalog.domain.identifiers import matching_number, normal_public_id
 from catalog.domain.names import matching_key
 from catalog.models import Record, Revision, StatementRow
 from catalog.models.path import below
@@ -106,6 +106,7 @@ FILTERS: Mapping[str, Callable[[Records, str], Records]] = {
     "batch": lambda records, value: records.filter(
         pk__in=Revision.objects.filter(job__batch=value).values("record")
     ),
+    "accession": lambda records, value: records.filter(_stating("provenance", matching_number(value))),
     "form": lambda records, value: records.filter(_stating("form", matching_key(value)[:KEY_LENGTH])),
     "language": lambda records, value: records.filter(_stating("language", value)),
     "missing": lambda records, value: (

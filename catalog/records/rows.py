@@ -155,6 +155,8 @@ def _key(one: AnyStatement, value: str) -> str:
             return matching_number(cited)
         case Language(code=code):
             return code
+        case Provenance(element="accession"):
+            return matching_number(value)
     return ""
 
 

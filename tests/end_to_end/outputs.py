@@ -4,13 +4,22 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from catalog.domain.disclosure import RANKS
 from catalog.interchange.formats import FORMATS
-from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
+from catalog.models import (
+    Accession,
+    Authority,
+    Institution,
+    Job,
+    Record,
+    RecordFile,
+    StatementRow,
+    StoredFile,
+    User,
+)
 from catalog.search.fields import FACETS
 
 SUGGESTED = ("op", "open", "Qz", "cl", "NIE", "a b", "1", "de")
@@ -32,6 +41,7 @@ class Known(NamedTuple):
     jobs: tuple[int, ...]
     people: tuple[int, ...]
     institutions: tuple[int, ...]
+    accessions: tuple[int, ...]
 
 
 Addresses = Callable[[Known], Iterator[str]]
@@ -51,6 +61,7 @@ def known() -> Known:
         jobs=tuple(Job.objects.values_list("pk", flat=True)),
         people=tuple(User.objects.values_list("pk", flat=True)),
         institutions=tuple(Institution.objects.values_list("pk", flat=True)),
+        accessions=tuple(Accession.objects.values_list("pk", flat=True)),
     )
 
 
@@ -241,6 +252,7 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/authority/suggest/": _at("/admin/catalog/authority/suggest/?authority=qz"),
     **_of_model(f"{ADMIN}/storedfile", "files"),
     **_of_model(f"{ADMIN}/institution", "institutions"),
+    **_of_model(f"{ADMIN}/accession", "accessions"),
     **_of_model(f"{ADMIN}/user", "people"),
     f"{ADMIN}/user/<id>/password/": _of("people", "/admin/catalog/user/{pk}/password/"),
     **{

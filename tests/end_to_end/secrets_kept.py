@@ -12,13 +12,17 @@ from catalog.domain.description import (
     Identifier,
     Note,
     Place,
+    Provenance,
     Subject,
     Text,
     Title,
 )
+from catalog.models import Accession
+from catalog.records.accessions import keep_accession
 from catalog.records.authorities import Name, create_authority
 from catalog.records.publish import publish, withdraw
-from tests.database.records import ARCHIVIST, kept_text
+from catalog.records.workflow import comment
+from tests.database.records import ARCHIVIST, institution, kept_text
 from tests.end_to_end.secrets_late import put_what_is_taken_back
 from tests.end_to_end.vault import Vault, dated, file_of, on_line
 
@@ -37,8 +41,24 @@ def build() -> Vault:
     _authorities(vault)
     _closed_material(vault)
     _closed_parts(vault, _whole(vault))
+    _work(vault)
     put_what_is_taken_back(vault)
     return vault
+
+
+def _work(vault: Vault) -> None:
+    """What staff say to each other of an open record, and the terms of the accession that it names."""
+    vault.put(
+        "accessioned",
+        "Open, with an accession",
+        Provenance(element="accession", value="2026/14", state="accepted"),
+        under="fonds",
+    )
+    public_id = vault.records["accessioned"].public_id
+    comment(public_id, vault.secret("comment", 20, searched=False), author=ARCHIVIST)
+    terms = vault.secret("accessionterms", 20, searched=False)
+    accession = Accession(number="2026/14", institution=institution(), terms=terms)
+    keep_accession(accession, author=ARCHIVIST)
 
 
 def _drafts_and_decisions(vault: Vault) -> None:
