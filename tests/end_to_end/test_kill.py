@@ -25,6 +25,9 @@ LEASE = 1.0
 PATIENCE = 180.0
 OPEN = "SELECT id FROM catalog_job WHERE ended_at IS NULL"
 RUNNING = "SELECT attempts FROM catalog_job WHERE state = 'running'"
+FILL = "import django; django.setup(); from benchmarks.search.catalogue import fill; fill(1200)"
+FILLED = "SELECT place, filled_to FROM catalog_indexstate WHERE engine LIKE '%+' AND filled_to > 0"
+SEARCHED = "SELECT place FROM catalog_indexstate WHERE engine NOT LIKE '%+'"
 RECORDS = "SELECT source_sha256 FROM catalog_record WHERE level = 'item'"
 
 
@@ -199,3 +202,28 @@ def test_a_job_whose_worker_is_killed_three_times_waits_for_a_person(site: Site,
     assert "retry" in site.ask("SELECT error FROM catalog_job")[0]
     assert not site.ask(RECORDS)
     assert site.ask("SELECT state FROM catalog_storedfile") == ["kept"]
+
+
+@pytest.mark.parametrize(
+    "engine", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+)
+def test_a_rebuild_of_the_index_that_was_killed_is_gone_on_with(
+    site: Site, engine: str, request: pytest.FixtureRequest, settings: Any
+) -> None:
+    site.environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    if engine == "elasticsearch":
+        site.environment["ELASTICSEARCH_URL"] = request.getfixturevalue("elasticsearch_url")
+        site.environment["ELASTICSEARCH_INDEX"] = f"{settings.ELASTICSEARCH_INDEX}_killed"
+    subprocess.run([sys.executable, "-c", FILL], cwd=ROOT, env=site.environment, check=True)
+    killed = site.start("manage.py rebuild_index")
+    site.wait_for(lambda: site.ask(FILLED))
+    kill(killed)
+    place, filled_to = site.database.execute(FILLED).fetchone()
+    assert filled_to < 1220
+    again = site.start("manage.py rebuild_index")
+    site.wait_for(lambda: site.ask(SEARCHED))
+    assert again.wait(PATIENCE) == 0
+    # An index that was begun anew would have another name.
+    assert site.ask(SEARCHED) == [place]
+    assert site.ask("SELECT count(*) FROM catalog_record WHERE indexed_version < version") == [0]
+    site.run("manage.py check_index")

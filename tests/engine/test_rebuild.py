@@ -10,6 +10,7 @@ from catalog.records.change import change
 from catalog.records.delete import delete
 from catalog.search.engine import Engine
 from catalog.search.rebuild import Overtaken, rebuild
+from catalog.search.state import filling_name
 from tests.database.records import ARCHIVIST, item, part, published
 from tests.engine.catalogue import PUBLIC, STAFF, asked, counts, ids, index, the_catalogue
 
@@ -115,3 +116,40 @@ def test_a_rebuild_that_was_broken_off_leaves_the_old_index_searched(using: Engi
     assert ids(asked("harbour")) == {record.pk, other.pk}
     assert rebuild(lambda done, total: None) == 2
     assert ids(asked("harbour")) == {record.pk, other.pk}
+
+
+def test_a_rebuild_goes_on_where_another_ended(using: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = {published(item(f"Harbour plan {number}")).pk for number in range(4)}
+    index()
+    monkeypatch.setattr("catalog.search.rebuild.AT_ONCE", 1)
+
+    def broken(done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(broken)
+    place = IndexState.objects.get(engine=filling_name(using)).place
+    told: list[tuple[int, int]] = []
+    assert rebuild(lambda done, total: told.append((done, total))) == 4
+    assert told[0][0] > 1
+    assert told[-1] == (4, 4)
+    assert IndexState.objects.get().place == place
+    assert ids(asked("harbour")) == records
+
+
+def test_an_index_that_was_filled_with_other_fields_is_begun_anew(using: Engine) -> None:
+    record = published(item("Harbour plan"))
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(_broken)
+    left = IndexState.objects.get()
+    IndexState.objects.update(declaration="of an earlier version")
+    assert rebuild(lambda done, total: None) == 1
+    assert IndexState.objects.get().place != left.place
+    assert not using.exists(left.place)
+    assert ids(asked("harbour")) == {record.pk}
+
+
+def _broken(done: int, total: int) -> None:
+    if done:
+        raise KeyboardInterrupt
