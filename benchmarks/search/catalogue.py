@@ -19,11 +19,13 @@ from catalog.domain.description import (
     Place,
     Subject,
     Title,
+    decode,
     encode,
 )
 from catalog.domain.description import Text as OwnText
 from catalog.domain.text import sha256_of
-from catalog.models import Institution, Record, Text
+from catalog.models import Institution, Record, StatementRow, Text
+from catalog.records.rows import statement_row
 
 VOCABULARY = 20_000
 WORDS_OF_TEXT = 320
@@ -45,8 +47,10 @@ def vocabulary() -> list[str]:
     return list(made)
 
 
-def fill(count: int) -> None:
-    """``count`` published records under COLLECTIONS published collections, none of them indexed."""
+def fill(count: int, *, with_rows: bool = False) -> None:
+    """``count`` published records under COLLECTIONS published collections, none of them indexed;
+    ``with_rows`` writes the rows of their statements too, by which the desk filters.
+    """
     institution = Institution.objects.create(name="Archives of the Benchmark")
     numbers = iter(range(1, count + COLLECTIONS + 1))
     above = [_collection(next(numbers), institution) for _ in range(COLLECTIONS)]
@@ -56,6 +60,16 @@ def fill(count: int) -> None:
         with transaction.atomic():
             Text.objects.bulk_create([text for _, text in batch])
             Record.objects.bulk_create([record for record, _ in batch])
+            if with_rows:
+                StatementRow.objects.bulk_create(_statement_rows([record for record, _ in batch]))
+
+
+def _statement_rows(records: Sequence[Record]) -> list[StatementRow]:
+    return [
+        statement_row(record, place, one, {}, {})
+        for record in records
+        for place, one in enumerate(decode(bytes(record.snapshot)).statements)
+    ]
 
 
 def _records(count: int, numbers: Iterator[int], above: Sequence[Record]) -> Iterator[tuple[Record, Text]]:
@@ -123,5 +137,8 @@ def _row(number: int, title: str, description: Description, parent: Record | Non
         text_from=0,
         snapshot=encode(description),
         title=title,
+        public_digest="made for the benchmark",
+        was_public=True,
+        oai_datestamp=SEEN,
         updated_at=SEEN,
     )

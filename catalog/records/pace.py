@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-FIRST = 10
+FIRST = SMALLEST = 10
 LARGEST = 400
-_AIMED = {"sqlite": 0.02}
+_AIMED = {"sqlite": 0.03}
 _AIMED_ELSEWHERE = 0.2
 """Seconds of one transaction: SQLite has one lock for all, PostgreSQL one for each record."""
 
@@ -40,4 +40,4 @@ class Pace:
             self._free_until = ended + took
         if records:
             fitting = round(records * self._aimed / max(took, 0.001))
-            self.size = max(1, min(LARGEST, 2 * self.size, fitting))
+            self.size = max(SMALLEST, min(LARGEST, 2 * self.size, fitting))

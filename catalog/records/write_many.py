@@ -4,7 +4,7 @@ What is read and computed is done before the transaction; in it the rows are loc
 somebody saved in between are left out for the caller to look at again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -197,6 +197,8 @@ def _ready(
     old = {one.id: (place, one) for place, one in enumerate(before.statements)}
     new = {one.id: (place, one) for place, one in enumerate(after.statements)}
     for key in (key for key, place in old.items() if new.get(key) != place):
+        if (record.pk, key) not in held:
+            continue  # the row was missing; the snapshot is the record
         pk, authority = held[record.pk, key]
         ready.stale.append(pk)
         ready.loses |= {authority} if authority else set()
@@ -261,12 +263,15 @@ def _follow_authorities(chosen: Sequence[_Ready]) -> None:
                 seen_from[row.authority_id] = rank
     for authority, rank in sorted(seen_from.items()):
         Authority.objects.filter(pk=authority, seen_from__gt=rank).update(seen_from=rank)
-    refresh_authorities(None, frozenset(_no_longer_shown({pk for one in chosen for pk in one.loses})))
+    if hidden := _no_longer_shown({pk for one in chosen for pk in one.loses}):
+        refresh_authorities(None, frozenset(hidden))
 
 
-def _no_longer_shown(authorities: Iterable[int]) -> list[int]:
+def _no_longer_shown(authorities: Collection[int]) -> list[int]:
+    if not authorities:
+        return []
     still = StatementRow.objects.filter(
         authority=OuterRef("pk"), state="accepted", record__seen_from__lte=OuterRef("seen_from")
     )
     lost = Authority.objects.filter(pk__in=authorities).exclude(Exists(still))
-    return list(lost.values_list("pk", flat=True)) if authorities else []
+    return list(lost.values_list("pk", flat=True))

@@ -9,7 +9,7 @@ from django.urls import URLPattern, reverse
 
 from catalog.domain.change import SetAccess
 from catalog.domain.description import Access
-from catalog.models import Record, Revision, User
+from catalog.models import Job, Record, Revision, User
 from catalog.records.change import change
 from tests.database.records import ARCHIVIST
 from tests.web.desk import ALL, address, archivist, first, post, text_of
@@ -42,8 +42,10 @@ NEEDED = {
     **dict.fromkeys(("publish", "withdraw", "plan"), "publish_record"),
     **dict.fromkeys(("approve", "send_back"), "approve_record"),
     "delete": "delete_record",
+    **dict.fromkeys(("bulk", "bulk_job", "bulk_stop", "bulk_go_on", "bulk_undo"), "change_record"),
 }
 POSTED = {"accept", "reject", "remove", "accept_stated", "publish_and_next", "restore"}
+POSTED |= {"bulk_stop", "bulk_go_on", "bulk_undo"}
 
 
 def addresses(pk: int) -> dict[str, str]:
@@ -54,6 +56,8 @@ def addresses(pk: int) -> dict[str, str]:
     given = {"restore": (pk, 1), "see_as": (pk, 20), "of": (Record.objects.get(pk=pk).public_id,)}
     given |= dict.fromkeys(("changelist", "add", "upload", "date_reading", "due"), ())
     given |= dict.fromkeys(("statement", "statement_row", "accept", "reject", "remove"), (pk, statement))
+    job = Job.objects.get_or_create(kind="bulk edit")[0].pk
+    given |= {"bulk": (), **dict.fromkeys(("bulk_job", "bulk_stop", "bulk_go_on", "bulk_undo"), (job,))}
     return {name: address(name, *given.get(name, (pk,))) for name in names}
 
 

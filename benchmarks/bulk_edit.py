@@ -1,0 +1,137 @@
+"""One statement set in many records at once, beside a bare UPDATE of the same rows in the same run.
+
+    python benchmarks/bulk_edit.py [--records 20000]
+
+The records are of benchmarks/search/catalogue.py. On SQLite, and on PostgreSQL where DATABASE_URL is set;
+the aim is 500 records/s on PostgreSQL, and 50 ms for the longest transaction on SQLite.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+AIM, LONGEST = 500.0, 0.05
+DATABASE = f"regesta_bench_{os.getpid()}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=20_000)
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        sys.exit(0 if _measure(asked.records) else 1)
+    postgres = os.environ.pop("DATABASE_URL", "")
+    good = [_run("", asked.records)]
+    if postgres.startswith("postgres"):
+        good.append(_on_postgres(postgres, asked.records))
+    sys.exit(0 if all(good) else 1)
+
+
+def _on_postgres(address: str, records: int) -> bool:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{DATABASE}"')  # type: ignore[arg-type]
+        try:
+            return _run(urlsplit(address)._replace(path=f"/{DATABASE}").geturl(), records)
+        finally:
+            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')  # type: ignore[arg-type]
+
+
+def _run(address: str, records: int) -> bool:
+    """Each database in a process of its own: settings are read once."""
+    home = Path(tempfile.mkdtemp(prefix="regesta-bench-"))
+    environment = {**os.environ, "REGESTA_HOME": str(home), "LOG_LEVEL": "ERROR", "PYTHONPATH": str(ROOT)}
+    environment |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": address}
+    environment = {name: value for name, value in environment.items() if value}
+    command = [sys.executable, __file__, "--one", "--records", str(records)]
+    try:
+        return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode == 0
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _measure(records: int) -> bool:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from benchmarks.search.catalogue import fill
+
+    call_command("migrate", verbosity=0)
+    fill(records, with_rows=True)
+    bare = _bare_update()
+    begun = time.perf_counter()
+    longest = _set_language()
+    took = time.perf_counter() - begun
+    rate = records / took
+    if connection.vendor == "sqlite":
+        good = longest <= LONGEST
+        aim = f"longest transaction {longest * 1000:.0f} ms, allowed {LONGEST * 1000:.0f} ms"
+    else:
+        good, aim = rate >= AIM, f"longest transaction {longest * 1000:.0f} ms; aim {AIM:.0f} records/s"
+    print(
+        f"{connection.vendor}: {records} records set at {rate:.0f} records/s, bare UPDATE "
+        f"{records / bare:.0f} records/s; {aim}: {'good' if good else 'NOT REACHED'}",
+        flush=True,
+    )
+    return good
+
+
+def _bare_update() -> float:
+    from django.db.models import F
+
+    from catalog.models import Record
+
+    begun = time.perf_counter()
+    Record.objects.filter(level="item").update(version=F("version") + 1)
+    return time.perf_counter() - begun
+
+
+def _set_language() -> float:
+    """Seconds of the longest transaction."""
+    from django.utils import timezone
+
+    from catalog.domain.bulk import SetStatement
+    from catalog.domain.description import Language
+    from catalog.jobs.run import drain
+    from catalog.models import Job, Revision, User
+    from catalog.records.bulk import KIND, Order, order
+    from catalog.records.chosen import Selection
+    from catalog.records.pace import Pace
+
+    longest, writing = [], Pace.writing
+
+    @contextmanager
+    def watched(pace: Pace, records: int) -> Iterator[None]:
+        with writing(pace, records):
+            yield
+        longest.append(pace.longest)
+
+    Pace.writing = watched  # type: ignore[method-assign, assignment]
+    user = User.objects.create_superuser("archivist", rank=30)
+    selection = Selection(filters={"level": "item"})
+    operation = SetStatement(statement=Language(code="deu"))
+    asked = Order(selection=selection, operation=operation, reason="Set", asked_at=timezone.now())
+    job = order(asked, user, "Language set")
+    drain((KIND,))
+    job = Job.objects.get(pk=job.pk)
+    if job.state != "done" or job.report["changed"] != Revision.objects.filter(job=job).count():
+        sys.exit(f"{job.state}: {job.error} {job.report}")
+    return max(longest)
+
+
+if __name__ == "__main__":
+    main()
