@@ -18,12 +18,25 @@ from unfold.views import ChangeList as UnfoldChangeList
 
 from catalog.admin.accessions import AccessionFilter
 from catalog.admin.acts import ACTS, page_of
+from catalog.admin.bulk import act_on_bulk, bulk, bulk_job, change_together
 from catalog.admin.by_hand import new_record
 from catalog.admin.due import due
 from catalog.admin.history import history, restore_revision
 from catalog.admin.list_steps import AssignedFilter, StageFilter, approve_chosen, send_chosen
 from catalog.admin.opened import ADD, APPROVE, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
-from catalog.admin.record_filters import BatchFilter, IndexedFilter, LevelFilter, ProposedFilter
+from catalog.admin.record_filters import (
+    BatchFilter,
+    CheckFilter,
+    FormFilter,
+    FromFilter,
+    IndexedFilter,
+    LanguageFilter,
+    LevelFilter,
+    MissingFilter,
+    ProposedFilter,
+    ToFilter,
+    UnderFilter,
+)
 from catalog.admin.record_page import record_page
 from catalog.admin.review import accept_fields, publish_and_next, review
 from catalog.admin.see_as import see_as
@@ -83,8 +96,15 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         StageFilter,
         AssignedFilter,
         LevelFilter,
-        "institution",
+        UnderFilter,
+        FormFilter,
+        FromFilter,
+        ToFilter,
         ProposedFilter,
+        MissingFilter,
+        CheckFilter,
+        LanguageFilter,
+        "institution",
         IndexedFilter,
         BatchFilter,
         AccessionFilter,
@@ -95,7 +115,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     list_per_page = 50
     show_full_result_count = False
     list_fullwidth = True
-    actions = (send_chosen, approve_chosen)
+    actions = (change_together, send_chosen, approve_chosen)
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Record]:
@@ -159,6 +179,10 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         acts = {**ACTS, **WORK_ACTS}
         pages |= {f"<int:pk>/{name}/": (page_of(act), name) for name, act in acts.items()}
         urls = [path(where, view(one), name=_named(name)) for where, (one, name) in pages.items()]
+        urls += [
+            path(f"bulk/<int:pk>/{act}/", view(act_on_bulk), {"act": act}, name=_named(f"bulk_{name}"))
+            for act, name in (("stop", "stop"), ("go-on", "go_on"), ("undo", "undo"))
+        ]
         return urls + [
             path(f"{STATEMENT}{act}/", view(decide), {"act": act}, name=_named(act)) for act in DECISIONS
         ]
@@ -177,6 +201,8 @@ PAGES: dict[str, tuple[Page, str]] = {
     "upload/": (upload, "upload"),
     "date/": (date_reading, "date_reading"),
     "due/": (due, "due"),
+    "bulk/": (bulk, "bulk"),
+    "bulk/<int:pk>/": (bulk_job, "bulk_job"),
     "of/<str:public_id>/": (by_public_id, "of"),
     "<int:pk>/change/": (record_page, "change"),
     "<int:pk>/history/": (history, "history"),

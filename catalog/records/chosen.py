@@ -39,7 +39,7 @@ def narrowed(records: Records, filters: Mapping[str, str], rank: int) -> Records
         if name in FILTERS and value:
             records = FILTERS[name](records, value)
     if filters.get("under"):
-        records = _under(records, filters["under"], rank)
+        records = under(records, filters["under"], rank)
     return records if filters.get("level") else records.exclude(level="part")
 
 
@@ -80,7 +80,8 @@ def _days(typed: str) -> tuple[str, str]:
         return "", ""
 
 
-def _under(records: Records, reference: str, rank: int) -> Records:
+def under(records: Records, reference: str, rank: int) -> Records:
+    """Those that stand under the record of this code or identifier, at any depth."""
     public_id = resolve(reference, rank) or normal_public_id(reference)
     path = visible_to(rank).filter(public_id=public_id).values_list("path", flat=True).first()
     if path is None:

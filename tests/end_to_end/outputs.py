@@ -279,6 +279,16 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/record/due/": _at("/admin/catalog/record/due/"),
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
+    f"{ADMIN}/record/bulk/": lambda known: (
+        f"/admin/catalog/record/bulk/?{urlencode({'ids': one.pk, 'what': what})}"
+        for one in known.closed
+        for what in ("", "add:language", "words:title")
+    ),
+    f"{ADMIN}/record/bulk/<int:pk>/": _of("jobs", "/admin/catalog/record/bulk/{pk}/"),
+    **{
+        f"{ADMIN}/record/bulk/<int:pk>/{act}/": _of("jobs", f"/admin/catalog/record/bulk/{{pk}}/{act}/")
+        for act in ("stop", "go-on", "undo")
+    },
     f"{_RECORD}/change/": _of_records(f"{_DESK}/change/"),
     f"{_RECORD}/as/<int:rank>/": _seen_as,
     f"{_RECORD}/review/": _of_records(f"{_DESK}/review/"),
