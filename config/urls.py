@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("catalog.api.urls")),
+    path("", include("catalog.oai.urls")),
     path("", include("catalog.web.urls")),
 ]
 

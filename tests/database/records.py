@@ -1,5 +1,9 @@
 """Records for tests: small descriptions, written through the one writer."""
 
+from datetime import timedelta
+
+from django.db.models import F
+
 from catalog.domain.description import (
     Access,
     AnyStatement,
@@ -10,12 +14,13 @@ from catalog.domain.description import (
     Title,
 )
 from catalog.domain.text import lines_of, sha256_of
-from catalog.models import Institution, Record
+from catalog.models import Institution, Record, SetMember
 from catalog.models import Text as TextRow
 from catalog.records.author import Author
 from catalog.records.publish import publish
 from catalog.records.save import create
 
+DAY = timedelta(days=1)
 ARCHIVIST = Author("archivist", None, 30)
 CATALOGUER = Author("cataloguer", None, 20)
 
@@ -80,6 +85,12 @@ def kept_text(words: str) -> Text:
 
 def published(record: Record) -> Record:
     return publish(record.public_id, author=ARCHIVIST)
+
+
+def aged() -> None:
+    """Puts every datestamp a day back, since a harvest looks at nothing that was stamped just now."""
+    Record.objects.filter(oai_datestamp__isnull=False).update(oai_datestamp=F("oai_datestamp") - DAY)
+    SetMember.objects.update(datestamp=F("datestamp") - DAY)
 
 
 def internal(words: str) -> Note:

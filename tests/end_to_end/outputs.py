@@ -4,22 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from catalog.domain.disclosure import RANKS
 from catalog.interchange.formats import FORMATS
-from catalog.models import (
-    Accession,
-    Authority,
-    Institution,
-    Job,
-    Record,
-    RecordFile,
-    StatementRow,
-    StoredFile,
-    User,
-)
+from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
+from catalog.oai.formats import EAD, FLAT
+from catalog.oai.identifiers import UNNAMED
 from catalog.search.fields import FACETS
 
 SUGGESTED = ("op", "open", "Qz", "cl", "NIE", "a b", "1", "de")
@@ -41,7 +34,6 @@ class Known(NamedTuple):
     jobs: tuple[int, ...]
     people: tuple[int, ...]
     institutions: tuple[int, ...]
-    accessions: tuple[int, ...]
 
 
 Addresses = Callable[[Known], Iterator[str]]
@@ -61,7 +53,6 @@ def known() -> Known:
         jobs=tuple(Job.objects.values_list("pk", flat=True)),
         people=tuple(User.objects.values_list("pk", flat=True)),
         institutions=tuple(Institution.objects.values_list("pk", flat=True)),
-        accessions=tuple(Accession.objects.values_list("pk", flat=True)),
     )
 
 
@@ -146,6 +137,18 @@ def _codes(known: Known) -> Iterator[str]:
     yield from (f"/records/by-code/?{urlencode({'code': code})}" for code in [*codes, "nothing"])
 
 
+def _harvests(known: Known) -> Iterator[str]:
+    """Every verb, list and format, and every record by name; the page for people is at the bare address."""
+    yield from ("/oai", "/oai?verb=Identify", "/oai?verb=ListSets", "/oai?verb=ListMetadataFormats")
+    collections = [f"collection:{one.public_id}" for one in known.records if one.level == "fonds"]
+    for prefix in (*FLAT, EAD):
+        for verb in ("ListRecords", "ListIdentifiers"):
+            yield f"/oai?verb={verb}&metadataPrefix={prefix}"
+            yield from (f"/oai?verb={verb}&metadataPrefix={prefix}&set={one}" for one in collections)
+    identifiers = (f"oai:{UNNAMED}:{one.public_id}" for one in known.records)
+    yield from (f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier={one}" for one in identifiers)
+
+
 def _histories(known: Known) -> Iterator[str]:
     for one in known.records:
         yield f"/admin/catalog/record/{one.pk}/history/?before=1&after={one.revision}"
@@ -226,6 +229,7 @@ OUTPUTS: dict[str, Addresses] = {
     "api/v1/records/<str:public_id>/": _of_records("/api/v1/records/{id}/"),
     "api/schema/": _at("/api/schema/"),
     "^api/(?:.*/)?$": _at("/api/", "/api/v1/nothing/"),
+    "oai": _harvests,
     "health/": _at("/health/"),
     "admin/": _at("/admin/"),
     "admin/search/": _at("/admin/search/?s=qz", "/admin/search/?s=open"),
@@ -252,7 +256,6 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/authority/suggest/": _at("/admin/catalog/authority/suggest/?authority=qz"),
     **_of_model(f"{ADMIN}/storedfile", "files"),
     **_of_model(f"{ADMIN}/institution", "institutions"),
-    **_of_model(f"{ADMIN}/accession", "accessions"),
     **_of_model(f"{ADMIN}/user", "people"),
     f"{ADMIN}/user/<id>/password/": _of("people", "/admin/catalog/user/{pk}/password/"),
     **{
@@ -279,16 +282,6 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/record/due/": _at("/admin/catalog/record/due/"),
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
-    f"{ADMIN}/record/bulk/": lambda known: (
-        f"/admin/catalog/record/bulk/?{urlencode({'ids': one.pk, 'what': what})}"
-        for one in known.closed
-        for what in ("", "add:language", "words:title")
-    ),
-    f"{ADMIN}/record/bulk/<int:pk>/": _of("jobs", "/admin/catalog/record/bulk/{pk}/"),
-    **{
-        f"{ADMIN}/record/bulk/<int:pk>/{act}/": _of("jobs", f"/admin/catalog/record/bulk/{{pk}}/{act}/")
-        for act in ("stop", "go-on", "undo")
-    },
     f"{_RECORD}/change/": _of_records(f"{_DESK}/change/"),
     f"{_RECORD}/as/<int:rank>/": _seen_as,
     f"{_RECORD}/review/": _of_records(f"{_DESK}/review/"),

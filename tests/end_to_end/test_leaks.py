@@ -13,6 +13,7 @@ from django.test import Client
 from catalog.domain.disclosure import PUBLIC, RANKS, STAFF
 from catalog.models import Record, User
 from catalog.search.engine import Engine
+from tests.database.records import aged
 from tests.end_to_end.outputs import OUTPUTS, addresses, routes
 from tests.end_to_end.secrets_kept import SECRET_YEAR, build
 from tests.end_to_end.secrets_late import LATE, take_back
@@ -62,6 +63,7 @@ def vault(using: Engine) -> Vault:
     made = build()
     index()
     take_back(made)
+    aged()
     return made
 
 
@@ -112,12 +114,16 @@ def everything_told(reader: Reader, *, of_index_alone: bool) -> dict[str, str]:
 
 def leaks(vault: Vault, reader: Reader, told: dict[str, str]) -> dict[str, list[str]]:
     """The words, and the ids of records, that an address tells although the reader may not see them."""
-    hidden_ids = Record.objects.filter(seen_from__gt=reader.rank).values_list("public_id", flat=True)
     hidden = [one for one, rank in vault.secrets.items() if rank > reader.rank]
+    unseen = Record.objects.filter(seen_from__gt=reader.rank)
+    hidden_ids = list(unseen.values_list("public_id", flat=True))
+    # Harvesters are told of what was public that it is gone: by its id alone.
+    never_public = list(unseen.filter(was_public=False).values_list("public_id", flat=True))
     found = {}
     for address, text in told.items():
+        ids = never_public if address.startswith("/oai") else hidden_ids
         # What was asked with may come back: it was known before.
-        leaked = [one for one in (*hidden, *hidden_ids) if one in text and one not in address]
+        leaked = [one for one in (*hidden, *ids) if one in text and one not in address]
         if leaked:
             found[address] = leaked
     return found

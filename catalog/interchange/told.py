@@ -1,0 +1,48 @@
+"""A record as XML formats take it: what is accepted, by kind, gathered in one pass."""
+
+from typing import Any, NamedTuple, TypeVar
+
+from catalog.domain.description import Agent, Date, Description, Identifier, Statement, Title
+from catalog.domain.vocabularies import CREATOR_ROLES
+from catalog.domain.wording import UNTITLED, main_date, main_title
+
+Kind = TypeVar("Kind", bound=Statement)
+
+
+class Told(NamedTuple):
+    """``kinds`` holds the accepted statements by their type, each in the record's order."""
+
+    kinds: dict[type[Any], list[Any]]
+    title: str
+    others: list[Title]
+    date: Date | None
+
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """The statements of one kind."""
+        return self.kinds.get(kind, [])
+
+    def number(self, role: str) -> str:
+        """The first number in a role, such as the reference code; empty where there is none."""
+        return next((one.value for one in self.of(Identifier) if one.role == role), "")
+
+    def creators(self) -> list[Agent]:
+        """Those who made it; a signatory only where nobody else is known to have."""
+        agents = self.of(Agent)
+        made = [one for one in agents if one.role in CREATOR_ROLES]
+        return made or [one for one in agents if one.role == "signatory"]
+
+
+def told(description: Description) -> Told:
+    """Only what is accepted; what a reader may not see was taken out before."""
+    kinds: dict[type[Any], list[Any]] = {}
+    for one in description.statements:
+        if one.state == "accepted":
+            held = kinds.get(type(one))
+            if held is None:
+                kinds[type(one)] = [one]
+            else:
+                held.append(one)
+    titles = kinds.get(Title, [])
+    main = main_title(titles)
+    others = [one for one in titles if one is not main]
+    return Told(kinds, main.value if main else UNTITLED, others, main_date(kinds.get(Date, [])))

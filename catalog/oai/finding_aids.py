@@ -1,0 +1,108 @@
+"""Finding aids in EAD: of the tops of trees alone, each with its whole public tree, written piece by piece.
+
+The datestamp of one is the latest of its tree: of all rows in the set of that collection, so that what was
+withdrawn and what was moved elsewhere counts too.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+
+from catalog.domain.vocabularies import AGGREGATE_LEVELS
+from catalog.interchange import ead
+from catalog.models import HarvestSet, Institution, Record, SetMember
+from catalog.models.path import below
+from catalog.oai.pages import Found, Page, page_of, within
+from catalog.oai.records import record_addresses, surroundings
+from catalog.oai.tokens import Listing
+from catalog.records.public_view import COLUMNS, PublicView, Row, public_views
+
+PAGE = 10
+BATCH = 200
+"""Components that are read at once: a tree of any size takes the same memory for their descriptions."""
+
+
+def tree_page(listing: Listing) -> Page:
+    """The next page of finding aids. Raises OaiError (noRecordsMatch) where there are none at all."""
+    rows = trees().filter(within(listing, "stamp"))
+    if listing.set_spec:
+        inside = SetMember.objects.filter(record=OuterRef("record"), harvest_set__spec=listing.set_spec)
+        rows = rows.filter(Exists(inside if listing.start is not None else inside.filter(left=False)))
+    names = ("stamp", "record_id", *(f"record__{one}" for one in COLUMNS))
+    page = page_of(listing, rows, names, PAGE)
+    return page._replace(found=[one._replace(gone=one.gone or not is_top(one.row)) for one in page.found])
+
+
+def trees() -> QuerySet[Any]:
+    """The sets of whole trees, with the latest datestamp of each as ``stamp``."""
+    latest = SetMember.objects.filter(harvest_set=OuterRef("pk")).order_by("-datestamp")
+    return HarvestSet.objects.filter(
+        record__isnull=False, spec=Concat(Value("collection:"), F("record__public_id"))
+    ).annotate(stamp=Subquery(latest.values("datestamp")[:1]))
+
+
+def one_tree(pk: int) -> Found | None:
+    """The finding aid of one record; None where it never was the top of a public tree."""
+    names = ("stamp", "record_id", *(f"record__{one}" for one in COLUMNS))
+    found = trees().filter(record=pk).values_list(*names).first()
+    if found is None:
+        return None
+    row = Row._make(found[2:])
+    return Found(found[0], row, row.seen_from > 0 or not is_top(row))
+
+
+def is_top(row: Row) -> bool:
+    """Whether a record stands at the top and can hold others."""
+    return row.path == f"{row.pk}/" and row.level in AGGREGATE_LEVELS
+
+
+def finding_aid(top: Row) -> Iterator[str]:
+    """The EAD document of a public tree, in pieces."""
+    address = record_addresses()
+    institution = Institution.objects.get(pk=top.institution_id)
+    agency = ead.Agency(institution.name, institution.isil, institution.country)
+    whole = public_views([top])[top.pk]
+    yield ead.opening(whole.description, surroundings(whole, address), agency)
+    order, depth = _order(top)
+    open_at: list[int] = []
+    ending = ead.END
+    for view in _views(order):
+        if ending == ead.END:
+            ending = ead.COMPONENTS_END + ead.END
+            yield ead.COMPONENTS
+        while open_at and open_at[-1] >= depth[view.row.pk]:
+            open_at.pop()
+            yield ead.COMPONENT_END
+        yield ead.component(view.description, surroundings(view, address))
+        open_at.append(depth[view.row.pk])
+    yield ead.COMPONENT_END * len(open_at) + ending
+
+
+def _order(top: Row) -> tuple[list[int], dict[int, int]]:
+    """The ids of all below, as a finding aid lists them: each record before what stands under it. And how
+    deep each stands. Parts are told with their document.
+    """
+    rows = Record.objects.filter(below(top.path), seen_from=0, document__isnull=True)
+    children: dict[int, list[int]] = {}
+    for pk, parent in rows.order_by("-position", "-pk").values_list("pk", "parent_id"):
+        children.setdefault(parent or 0, []).append(pk)
+    order: list[int] = []
+    depth: dict[int, int] = {}
+    waiting = [(one, 1) for one in children.get(top.pk, ())]
+    while waiting:
+        pk, level = waiting.pop()
+        order.append(pk)
+        depth[pk] = level
+        waiting += [(one, level + 1) for one in children.get(pk, ())]
+    return order, depth
+
+
+def _views(order: Sequence[int]) -> Iterator[PublicView]:
+    """What the public sees of each, in this order; what was hidden in the meantime is left out."""
+    for start in range(0, len(order), BATCH):
+        chosen = order[start : start + BATCH]
+        rows = Record.objects.filter(pk__in=chosen).values_list(*COLUMNS)
+        views = public_views(Row._make(one) for one in rows)
+        yield from (views[one] for one in chosen if one in views)

@@ -1,0 +1,112 @@
+"""Pages of a harvest, by keyset over (datestamp, id): the last costs what the first does.
+
+What changes while a harvest runs moves behind its bound: it leaves the pages to come and is found by the
+next harvest, which begins at the bound.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+import msgspec
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from catalog.models import HarvestSet, Record, SetMember
+from catalog.oai.arguments import OaiError
+from catalog.oai.tokens import Listing
+from catalog.records.public_view import COLUMNS, Row
+
+PAGE = 100
+_MEMBER_NAMES = ("datestamp", "record_id", *(f"record__{one}" for one in COLUMNS))
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Found(NamedTuple):
+    """A record in a list with the datestamp that it is listed by; ``gone`` where it is listed as deleted."""
+
+    stamp: datetime
+    row: Row
+    gone: bool
+
+
+class Page(NamedTuple):
+    """``listing`` is the list up to this page, ``rest`` what is behind it: None on the last."""
+
+    found: Sequence[Found]
+    listing: Listing
+    rest: Listing | None
+
+
+def flat_page(listing: Listing) -> Page:
+    """The next page of records. Raises OaiError (noRecordsMatch) where the list has none at all."""
+    rows = _listed(listing)
+    names = ("oai_datestamp", "id", *COLUMNS)
+    return page_of(listing, rows, _MEMBER_NAMES if listing.set_spec else names, PAGE)
+
+
+def page_of(listing: Listing, rows: QuerySet[Any], names: Sequence[str], size: int) -> Page:
+    """A page of ``rows``; ``names`` are their columns: the datestamp, the id, then those of Row."""
+    values = _behind(rows, listing.after, names, size + 1)
+    found = [_found(one) for one in values[:size]]
+    if not found and listing.after is None:
+        raise OaiError("noRecordsMatch", _("No record has a datestamp in that time, or is in that set."))
+    if len(values) <= size:
+        return Page(found, listing, None)
+    if listing.after is None:
+        listing = msgspec.structs.replace(listing, total=rows.count())
+    last = (seconds(found[-1].stamp), found[-1].row.pk)
+    return Page(found, listing, msgspec.structs.replace(listing, after=last, cursor=listing.cursor + size))
+
+
+def _found(values: tuple[Any, ...]) -> Found:
+    row = Row._make(values[2:])
+    return Found(values[0], row, row.seen_from > 0)
+
+
+def _behind(
+    rows: QuerySet[Any], after: tuple[int, int] | None, names: Sequence[str], size: int
+) -> list[tuple[Any, ...]]:
+    """The next rows in order. Those of the same second are asked for by themselves: thousands may bear it,
+    and for a comparison of pairs that ends in its row number SQLite would pass over all of them.
+    """
+    stamp, pk = names[:2]
+    ordered = rows.order_by(stamp, pk).values_list(*names)
+    if after is None:
+        return list(ordered[:size])
+    second = time_of(after[0])
+    found = list(ordered.filter(**{stamp: second, f"{pk}__gt": after[1]})[:size])
+    if len(found) < size:
+        found += ordered.filter(**{f"{stamp}__gt": second})[: size - len(found)]
+    return found
+
+
+def _listed(listing: Listing) -> QuerySet[Any]:
+    """The rows of the list from its first record: records, or members of its set."""
+    if not listing.set_spec:
+        rows = Record.objects.filter(oai_datestamp__isnull=False, document__isnull=True)
+        return rows.filter(within(listing, "oai_datestamp"))
+    harvest_set = HarvestSet.objects.filter(spec=listing.set_spec).first()
+    members = SetMember.objects.filter(within(listing, "datestamp"), harvest_set=harvest_set)
+    # Who asks from a date may know a record in this set that has left it; who begins, knows none.
+    return members if listing.start is not None else members.filter(left=False)
+
+
+def within(listing: Listing, name: str) -> Q:
+    """That a datestamp lies in the time that is asked for, up to the bound."""
+    chosen = Q(**{f"{name}__lte": time_of(listing.bound)})
+    if listing.start is not None:
+        chosen &= Q(**{f"{name}__gte": time_of(listing.start)})
+    if listing.before is not None:
+        chosen &= Q(**{f"{name}__lt": time_of(listing.before)})
+    return chosen
+
+
+def seconds(time: datetime) -> int:
+    """Whole seconds since 1970, of any year of the calendar."""
+    return (time - EPOCH) // timedelta(seconds=1)
+
+
+def time_of(number: int) -> datetime:
+    """The time so many seconds after the beginning of 1970."""
+    return EPOCH + timedelta(seconds=number)
