@@ -55,6 +55,14 @@ class FacetValue(msgspec.Struct):
     selected: bool
 
 
+class BranchFound(msgspec.Struct):
+    """A chosen collection, or what stands right below it: its ids from the top down, the last its own."""
+
+    path: tuple[str, ...]
+    label: str
+    count: int
+
+
 class Year(msgspec.Struct):
     year: int
     count: int
@@ -65,7 +73,8 @@ class RecordList(msgspec.Struct):
 
     ``also_searched`` are other names of those searched for; ``message`` is a sentence where the words
     could not be read as they were written; ``correction`` is what finds something where the words find
-    nothing. Behind the first page of a walk there are no facets, years and undated records.
+    nothing; ``branches`` are the chosen collections and what stands right below them. Behind the first
+    page of a walk nothing is counted again.
     """
 
     count: int
@@ -73,6 +82,7 @@ class RecordList(msgspec.Struct):
     previous: str | None
     results: tuple[RecordFound, ...]
     facets: dict[str, tuple[FacetValue, ...]]
+    branches: tuple[BranchFound, ...]
     years: tuple[Year, ...]
     undated: int
     also_searched: tuple[str, ...]
@@ -123,6 +133,11 @@ def record_list(
         previous=_page(query, query.page - 1, results.count),
         results=tuple(_found(seen[hit.record], hit) for hit in results.hits if hit.record in seen),
         facets={name: _facet(name, values, collections) for name, values in results.facets.items()},
+        branches=tuple(
+            BranchFound(one.path, collections[one.path[-1]].title, one.count)
+            for one in results.branches
+            if all(public_id in collections for public_id in one.path)
+        ),
         years=tuple(Year(year, count) for year, count in results.years),
         undated=results.undated,
         also_searched=results.names_added,

@@ -74,8 +74,9 @@ class SuggestionsView(JsonView):
 
 
 def _page(query: Query, results: Results, rank: int) -> RecordList:
-    counted = [one.value for one in results.facets.get("collection", ())]
-    seen, collections = views_and_references([hit.record for hit in results.hits], counted, rank)
+    named = {one.value for one in results.facets.get("collection", ())}
+    named.update(one for branch in results.branches for one in branch.path)
+    seen, collections = views_and_references([hit.record for hit in results.hits], named, rank)
     return found.record_list(query, results, seen, collections)
 
 

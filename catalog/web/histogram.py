@@ -10,8 +10,10 @@ from catalog.web.search_address import address, with_years
 
 WIDTH, HEIGHT = 240, 56
 _LOWEST = 3
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_MOST_BARS = 48
+_BY_YEAR = 60
+"""Years that are drawn one by one; more of them are drawn by decades, and many by centuries."""
+_STEPS = (1, 10, 50, 100, 200, 500)
+_FEWEST_BARS = 8
 
 
 class Bar(NamedTuple):
@@ -39,27 +41,54 @@ class Bar(NamedTuple):
 
 
 class Histogram(NamedTuple):
-    """``bars`` are those that have records; ``axis`` the first and last year drawn."""
+    """``bars`` are those that have records, of ``step`` years each; ``axis`` the first and last year drawn.
+
+    ``room`` is how many years the drawing has room for, ``whole`` the address of all years where only those
+    around the chosen ones are drawn, and ``all_years`` from when to when those go.
+    """
 
     bars: tuple[Bar, ...]
     axis: tuple[int, int]
+    step: int
+    room: int
+    whole: str = ""
+    all_years: str = ""
 
 
 def histogram(years: Sequence[tuple[int, int]], query: Query) -> Histogram | None:
-    """Bars of one year each, or of as many as keep the drawing readable; None where nothing is dated."""
+    """The decades of a long time, or the years of the decades around the chosen ones; None without dates."""
     counted = {year: count for year, count in years if count}
     if not counted:
         return None
-    first, last = min(counted), max(counted)
-    step = next((one for one in _STEPS if (last - first) // one < _MOST_BARS), _STEPS[-1])
-    begin = first - first % step
-    sums = _sums(counted, begin, step)
-    number = (last - begin) // step + 1
+    begin, end = min(counted), max(counted)
+    first, last = _drawn(begin, end, query)
+    drawn = {year: count for year, count in counted.items() if first <= year <= last}
+    if not drawn:
+        first, last, drawn = begin, end, counted
+    step = next((one for one in _STEPS if (last - first) // one < _BY_YEAR), _STEPS[-1])
+    first -= first % step
+    sums = _sums(drawn, first, step)
+    number = (last - first) // step + 1
     most = max(sums.values())
-    bars = tuple(
-        _bar(place, begin + place * step, step, sums[place], most, number, query) for place in sorted(sums)
+    is_whole = first <= begin and end <= last
+    bars = (_bar(one, first + one * step, step, sums[one], most, number, query) for one in sorted(sums))
+    return Histogram(
+        bars=tuple(bars),
+        axis=(first, first + number * step - 1),
+        step=step,
+        room=max(number, _FEWEST_BARS) * step,
+        whole="" if is_whole else address(with_years(query, None, None)),
+        all_years=f"{begin}–{end}",
     )
-    return Histogram(bars, (begin, begin + number * step - 1))
+
+
+def _drawn(begin: int, end: int, query: Query) -> tuple[int, int]:
+    """All years, or the decades that hold the chosen ones where all are too many to be drawn one by one."""
+    first = begin if query.first_year is None else max(begin, query.first_year)
+    last = end if query.last_year is None else min(end, query.last_year)
+    if end - begin < _BY_YEAR or first > last:
+        return begin, end
+    return max(begin - begin % 10, first - first % 10), min(end - end % 10 + 9, last - last % 10 + 9)
 
 
 def _sums(counted: Mapping[int, int], begin: int, step: int) -> dict[int, int]:
@@ -71,7 +100,7 @@ def _sums(counted: Mapping[int, int], begin: int, step: int) -> dict[int, int]:
 
 
 def _bar(place: int, year: int, step: int, count: int, most: int, number: int, query: Query) -> Bar:
-    width = WIDTH / max(number, 8)
+    width = WIDTH / max(number, _FEWEST_BARS)
     height = max(_LOWEST, round(count / most * HEIGHT, 1))
     last = year + step - 1
     inside = (query.first_year is None or last >= query.first_year) and (

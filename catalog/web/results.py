@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.records.queries import RecordView, Reference
 from catalog.search.fields import UNKNOWN
 from catalog.search.query import FARTHEST, Bucket, Hit, OtherNames, Query, Results
+from catalog.web.branches import tree
 from catalog.web.choices import Choice, choice_list
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
@@ -83,9 +84,7 @@ def page_of(
             _hit(views[one.record], one, results.also_searched) for one in results.hits if one.record in views
         ),
         facets=tuple(
-            facet
-            for name in FACETS
-            if (facet := _facet(name, results.facets.get(name, ()), query, collections)).choices
+            facet for name in FACETS if (facet := _facet(name, results, query, collections)).choices
         ),
         chips=_chips(query, results, collections),
         histogram=histogram(results.years, query),
@@ -111,10 +110,13 @@ def _hit(view: RecordView, hit: Hit, others: Sequence[OtherNames]) -> HitShown:
     return HitShown(told, marked(told.title, in_title), passages_of(hit, view), why(hit, others))
 
 
-def _facet(name: str, buckets: Sequence[Bucket], query: Query, collections: Mapping[str, Reference]) -> Facet:
-    seen = [
-        one for one in buckets if name != "collection" or one.value in collections or one.value == UNKNOWN
-    ]
+def _facet(name: str, results: Results, query: Query, collections: Mapping[str, Reference]) -> Facet:
+    seen = buckets = results.facets.get(name, ())
+    opened = SafeString("")
+    if name == "collection":
+        opened = tree(results.branches, query, collections)
+        beside = collections.keys() - {public_id for one in results.branches for public_id in one.path}
+        seen = tuple(one for one in buckets if one.value == UNKNOWN or one.value in beside)
     choices = sorted(_choices(name, seen, query, collections), key=lambda one: not one.selected)
     chosen = sum(one.selected for one in choices)
     room = max(SHOWN_AT_ONCE, chosen)
@@ -122,7 +124,7 @@ def _facet(name: str, buckets: Sequence[Bucket], query: Query, collections: Mapp
     return Facet(
         name=name,
         heading=_(FACETS[name]),
-        choices=choice_list(choices[:room], name),
+        choices=opened + choice_list(choices[:room], name),
         further=choice_list(choices[room:], f"{name}-more"),
         more=len(choices[room:]),
         find=find,

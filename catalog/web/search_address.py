@@ -98,7 +98,13 @@ def with_any_value(query: Query, facet: str) -> Callable[[str], str]:
 
 def without_value(query: Query, facet: str, value: str) -> Query:
     """The search without one value of a facet, from its first page."""
-    return _with(query, facet, tuple(one for one in query.filters.get(facet, ()) if one != value))
+    return with_values(query, facet, tuple(one for one in query.filters.get(facet, ()) if one != value))
+
+
+def with_values(query: Query, facet: str, values: tuple[str, ...]) -> Query:
+    """The search narrowed to these values of a facet in place of those chosen before, from its first page."""
+    filters = {**query.filters, facet: values}
+    return replace(query, filters={name: kept for name, kept in filters.items() if kept}, page=1)
 
 
 def with_years(query: Query, first: int | None, last: int | None) -> Query:
@@ -109,11 +115,6 @@ def with_years(query: Query, first: int | None, last: int | None) -> Query:
 def without_date(query: Query) -> Query:
     """The search narrowed to the records without a date, from its first page."""
     return replace(query, first_year=None, last_year=None, inside=False, undated=True, page=1)
-
-
-def _with(query: Query, facet: str, values: tuple[str, ...]) -> Query:
-    filters = {**query.filters, facet: values}
-    return replace(query, filters={name: kept for name, kept in filters.items() if kept}, page=1)
 
 
 def _whole(given: QueryDict, name: str) -> int | None:

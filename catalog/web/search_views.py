@@ -29,10 +29,13 @@ def search(request: HttpRequest) -> HttpResponse:
 def results_page(query: Query, rank: int) -> Page:
     """A page of what this rank finds; the rows behind the hits are asked again whether it sees them."""
     results = find(query, rank)
-    chosen = query.filters.get("collection", ())
-    counted = (one.value for one in results.facets.get("collection", ()))
+    named = {
+        *query.filters.get("collection", ()),
+        *(one for branch in results.branches for one in branch.path),
+    }
+    named.update(one.value for one in results.facets.get("collection", ()))
     found = [one.record for one in results.hits]
-    seen, collections = views_and_references(found, [*chosen, *counted], rank)
+    seen, collections = views_and_references(found, named, rank)
     return page_of(query, results, seen, collections)
 
 
