@@ -25,7 +25,7 @@ from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.forms import records_meeting
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.people import split_names
-from catalog.ingest.recognisers.rules.places import may_be_place, place_name
+from catalog.ingest.recognisers.rules.places import fold, may_be_place, place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, dates_in, trimmed, words_of
 
 FAMILY = "general"
@@ -113,7 +113,8 @@ def _day_of_meeting(document: Document, title: Span) -> FoundDate | None:
 
 def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     """MEMORANDUM on a line of its own, or before whom it is for."""
-    found = _MEMORANDUM.search(voice.document.text, 0, _HEAD)
+    named = "memorandum" in fold(voice.document.text)[:_HEAD]
+    found = _MEMORANDUM.search(voice.document.text, 0, _HEAD) if named else None
     reader = found["reader"] if found else None
     if not found or not ({"to", "from"} & fields.keys() or reader):
         return

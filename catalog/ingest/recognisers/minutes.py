@@ -6,6 +6,7 @@ from catalog.domain.description import Form, Identifier, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import headings, minutes_lists
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
+from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Reading, Said, Span, Voice, dates_in, words_of
 
 FAMILY = "minutes"
@@ -13,10 +14,13 @@ _NUMBER = re.compile(
     r"\b(?:Protokoll|Protocol|Minutes|Record)\s+(?:Nr\.?|No\.?|#)\s?(?P<number>\d[\w/-]{0,12})"
 )
 _HEAD = 6000
+_MARKS = ("minutes", "protoko", "protocol", "record", "niederschrift", "proces")
 
 
 def recognise(document: Document) -> Reading:
     """The reading of minutes that list those present; its score is 0 for any other text."""
+    if not any(mark in fold(document.text)[:_HEAD] for mark in _MARKS):
+        return Reading(family=FAMILY)
     title = headings.heading(document, set())
     words = words_of(document, title) if title else ""
     found = form_in(words)

@@ -24,7 +24,8 @@ _SPEAKER = re.compile(
 
 def recognise(document: Document) -> Reading:
     """The reading of a debate with its Hansard reference; its score is 0 for any other text."""
-    reference = _REFERENCE.search(document.text, 0, 2000)
+    head = document.text[:2000]
+    reference = _REFERENCE.search(head) if " Deb " in head else None
     if not reference:
         return Reading(family=FAMILY)
     return Reading(family=FAMILY, score=0.7, said=tuple(_said(Voice(document, FAMILY), reference)))

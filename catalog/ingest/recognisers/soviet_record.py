@@ -8,6 +8,7 @@ from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import markings
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in, form_name
 from catalog.ingest.recognisers.rules.people import split_names
+from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "Soviet record of conversation"
@@ -29,7 +30,9 @@ _HEAD = 3000
 
 def recognise(document: Document) -> Reading:
     """The reading of an envoy's record of a conversation; its score is 0 for any other text."""
-    journal = _JOURNAL.search(document.text, 0, _HEAD)
+    head = fold(document.text)[:_HEAD]
+    kept = "from the journal" in head or "from the diary" in head
+    journal = _JOURNAL.search(document.text, 0, _HEAD) if kept else None
     heading = _heading(document, journal.end()) if journal else None
     if not journal or not heading:
         return Reading(family=FAMILY)

@@ -10,7 +10,7 @@ from catalog.ingest.recognisers.rules import headings, languages
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.people import is_name_line
-from catalog.ingest.recognisers.rules.places import place_name
+from catalog.ingest.recognisers.rules.places import fold, place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, dates_in, trimmed, words_of
 
 FAMILY = "treaty text"
@@ -26,12 +26,13 @@ _FORMS = frozenset(
         "supplementary agreement",
     )
 )
-_AGREED = re.compile(
-    r"\b(?:have agreed (?:as follows|upon)|agree as follows|hereby agree|sont convenus"
-    r"|haben folgendes vereinbart"
-    r"|sind wie folgt übereingekommen|have (?:therefore )?concluded)\b",
-    re.IGNORECASE,
+# The words between a treaty's preamble and its articles, in small letters without accents.
+_AGREED = (
+    *("have agreed as follows", "have agreed upon", "have agreed on", "have agreed to the following"),
+    *("agree as follows", "hereby agree", "have concluded", "have therefore concluded", "sont convenus"),
+    *("haben folgendes vereinbart", "sind wie folgt ubereingekommen"),
 )
+_HEAD = 20_000
 _DONE = re.compile(
     r"\b(?:D(?:one|ONE)|[Ss]igned|SIGNED|Fait|FAIT|Signée?|Gegeben|Geschehen) (?:at|in|à|zu) "
     r"(?:the city of )?(?P<place>[A-ZÀ-Þ][\w’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){0,2})"
@@ -61,7 +62,8 @@ _TEXTS = re.compile(
 
 def recognise(document: Document) -> Reading:
     """The reading of a treaty's text; its score is 0 for any other."""
-    if not _AGREED.search(document.text, 0, 20_000):
+    folded = fold(document.text)
+    if not any(folded.find(words, 0, _HEAD) >= 0 for words in _AGREED):
         return Reading(family=FAMILY)
     title = _title(document)
     form = form_in(words_of(document, title)) if title else None
@@ -86,7 +88,12 @@ def _title(document: Document) -> Span | None:
         span = trimmed(document.text, block, "*_#")
         words = words_of(document, span)
         form = form_in(words[:200])
-        if form and form_name(form) in _FORMS and len(words) < 500 and not _AGREED.search(words):
+        if (
+            form
+            and form_name(form) in _FORMS
+            and len(words) < 500
+            and not any(one in fold(words) for one in _AGREED)
+        ):
             signed = _DONE.search(document.text, span.start, span.end)
             cut = trimmed(document.text, Span(span.start, signed.start() if signed else span.end), " .,")
             if cut.end - cut.start > 20:

