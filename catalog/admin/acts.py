@@ -24,6 +24,7 @@ from catalog.admin.act_forms import (
     PublishForm,
     ReasonForm,
 )
+from catalog.admin.again import read_one_again
 from catalog.admin.conflict import Problem, problem_of
 from catalog.admin.opened import CHANGE, DELETE, PUBLISH, Page, on_record, seen
 from catalog.admin.page import is_fragment, page, posted
@@ -90,6 +91,11 @@ def _move(record: RecordView, author: Author, said: Said, expected: int) -> obje
     return move(record.public_id, under, author=author, reason=said["reason"])
 
 
+def _read_again(record: RecordView, author: Author, said: Said, expected: int) -> object:
+    read_one_again(record, author)
+    return None
+
+
 def _delete(record: RecordView, author: Author, said: Said, expected: int) -> object:
     delete(record.public_id, author=author)
     return None
@@ -145,6 +151,18 @@ ACTS: dict[str, Act] = {
     ),
     "move": Act(CHANGE, _("Move"), _("Move"), _("Moved."), MoveForm, _move),
     "attach": Act(CHANGE, _("Add files"), _("Add files"), _("Added."), AttachForm, _attach),
+    "read_again": Act(
+        CHANGE,
+        _("Read again"),
+        _("Read again"),
+        _("The text is being read again; the list of jobs says what comes of it."),
+        NothingForm,
+        _read_again,
+        _(
+            "The recognisers of today read the text. What is new is proposed; what was decided stays, and "
+            "what was rejected is not proposed again."
+        ),
+    ),
     "delete": Act(
         DELETE,
         _("Delete draft"),

@@ -28,6 +28,7 @@ from catalog.domain.description import (
 )
 from catalog.domain.vocabularies import BASES, NOTE_KINDS, STATES
 from catalog.domain.wording import label, words
+from catalog.records.queries import RecordView
 from catalog.web.evidence import Reading, reading_of
 
 AREAS: dict[int, Promise] = {
@@ -52,7 +53,11 @@ _ORDER = {kind: place for place, kind in enumerate(FIELDS)}
 
 
 class Row(NamedTuple):
-    """One statement as a line of the desk. ``details`` are its further fields, each with its label."""
+    """One statement as a line of the desk. ``details`` are its further fields, each with its label.
+
+    ``instead_of`` is what stands accepted in the place that it would take; ``leads_to`` the public id of the
+    record that it names.
+    """
 
     id: str
     kind: str
@@ -65,6 +70,8 @@ class Row(NamedTuple):
     is_inferred: bool
     reading: Reading | None
     last_line: int
+    instead_of: str
+    leads_to: str
 
 
 class Area(NamedTuple):
@@ -75,29 +82,42 @@ class Area(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def areas_of(description: Description) -> Iterator[Area]:
+def areas_of(record: RecordView) -> Iterator[Area]:
     """All of the areas, each with its statements by kind and then in the record's order."""
-    ordered = sorted(description.statements, key=lambda one: _ORDER[type(one)])
+    ordered = sorted(record.description.statements, key=lambda one: _ORDER[type(one)])
     for number, title in AREAS.items():
-        rows = tuple(row_of(one, description) for one in ordered if area_of(one) == number)
+        rows = tuple(row_of(one, record) for one in ordered if area_of(one) == number)
         yield Area(number, str(title), rows)
 
 
-def row_of(one: AnyStatement, description: Description) -> Row:
+def row_of(one: AnyStatement, record: RecordView) -> Row:
     """One statement as it is shown."""
+    other = record.others.get(one.target) if isinstance(one, Relation) else None
     return Row(
         id=one.id,
         kind=tag_of(type(one)),
         label=_(label(one)),
-        words=words(one),
-        details=details_of(one),
+        words=other.title if other else words(one),
+        details=(_cited(one) if isinstance(one, Relation) and other else details_of(one)),
         state=one.state,
         state_words=_(STATES[one.state]),
         basis=_(BASES[one.evidence.basis]) if one.evidence else "",
         is_inferred=one.evidence is not None and one.evidence.basis == "inferred",
-        reading=reading_of(one, description),
+        reading=reading_of(one, record.description),
         last_line=one.evidence.last_line if one.evidence else 0,
+        instead_of=_instead_of(one, record.description),
+        leads_to=other.public_id if other else "",
     )
+
+
+def _cited(one: Relation) -> tuple[str, ...]:
+    return (_("Cited as %(words)s") % {"words": one.cited},) if one.cited else ()
+
+
+def _instead_of(one: AnyStatement, description: Description) -> str:
+    """The words of the accepted statement that this one would replace."""
+    held = next((old for old in description.statements if one.replaces and old.id == one.replaces), None)
+    return words(held) if held else ""
 
 
 def details_of(one: AnyStatement) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalog.admin.jobs import FAMILIES
 from catalog.admin.opened import VIEW, is_at_desk, may, signed_in
 from catalog.admin.withheld import files_seen
+from catalog.ingest.version import RECOGNISERS
 from catalog.models import Job, Record, StoredFile
 from catalog.records.queries import visible_to
 from catalog.records.waiting import waiting
@@ -60,12 +61,14 @@ def _of_records(rank: int) -> list[Figure]:
         drafts=Count("pk", Q(status=Record.Status.DRAFT)),
         withdrawn=Count("pk", Q(status=Record.Status.WITHDRAWN)),
         behind=Count("pk", Q(indexed_version__lt=F("version"))),
+        older=Count("pk", Q(read_with__lt=RECOGNISERS)),
     )
     lists = {
         "waiting": (_("With proposed statements"), {"proposed": "yes"}),
         "drafts": (_("Drafts"), {"status__exact": "draft"}),
         "withdrawn": (_("Withdrawn"), {"status__exact": "withdrawn"}),
         "behind": (_("Not yet in the index as they are"), {"indexed": "no"}),
+        "older": (_("Read by older recognisers"), {"read": "older"}),
     }
     return [Figure(words, counted[name], _list("record", chosen)) for name, (words, chosen) in lists.items()]
 

@@ -18,8 +18,10 @@ from unfold.views import ChangeList as UnfoldChangeList
 
 from catalog.admin.accessions import AccessionFilter
 from catalog.admin.acts import ACTS, page_of
+from catalog.admin.again import ReadFilter, read_chosen_again, read_older_again
 from catalog.admin.bulk import act_on_bulk, bulk, bulk_job, change_together
 from catalog.admin.by_hand import new_record
+from catalog.admin.cited import cited
 from catalog.admin.due import due
 from catalog.admin.history import history, restore_revision
 from catalog.admin.list_steps import AssignedFilter, StageFilter, approve_chosen, send_chosen
@@ -106,6 +108,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         LanguageFilter,
         "institution",
         IndexedFilter,
+        ReadFilter,
         BatchFilter,
         AccessionFilter,
     )
@@ -115,7 +118,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     list_per_page = 50
     show_full_result_count = False
     list_fullwidth = True
-    actions = (change_together, send_chosen, approve_chosen)
+    actions = (change_together, send_chosen, approve_chosen, read_chosen_again)
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Record]:
@@ -201,6 +204,8 @@ PAGES: dict[str, tuple[Page, str]] = {
     "upload/": (upload, "upload"),
     "date/": (date_reading, "date_reading"),
     "due/": (due, "due"),
+    "cited/": (cited, "cited"),
+    "read-older-again/": (read_older_again, "read_older_again"),
     "bulk/": (bulk, "bulk"),
     "bulk/<int:pk>/": (bulk_job, "bulk_job"),
     "of/<str:public_id>/": (by_public_id, "of"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.admin.accessions import named_in
 from catalog.admin.areas import areas_of, row_of
 from catalog.admin.conflict import Problem
-from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record
+from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record, signed_in
 from catalog.admin.page import page
 from catalog.admin.statement_fields import KIND_LABELS, tag_of
 from catalog.admin.work import stage_of, steps_of
@@ -21,6 +21,7 @@ from catalog.domain.vocabularies import AGGREGATE_LEVELS, DESCRIPTION_VISIBILITY
 from catalog.domain.wording import reference_code, title_of
 from catalog.records.author import Author
 from catalog.records.queries import Line, RecordView, text_of
+from catalog.web.beside import beside
 
 LINES_AT_ONCE = 1000
 LONGEST_LINE = 4000
@@ -57,7 +58,8 @@ def whole_page(
     request: HttpRequest, record: RecordView, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """The record with all of its statements and its text; ``context`` adds what went wrong."""
-    about = {**head_of(request, record), "areas": tuple(areas_of(record.description)), **context}
+    about = {**head_of(request, record), "areas": tuple(areas_of(record)), **context}
+    about["beside"] = beside(record, signed_in(request).rank)
     about |= {"text": asked_text(request, record), "steps": steps_of(record.pk)}
     about["accessions"] = named_in(record.pk)
     return page(request, "desk/record.html", title_of(record.description), status=status, **about)
@@ -117,7 +119,7 @@ def row_fragment(
 ) -> HttpResponse:
     """One row and the head, for a page that is open; the row is empty where the statement is gone."""
     held = next((one for one in record.description.statements if one.id == statement_id), None)
-    row = row_of(held, record.description) if held else None
+    row = row_of(held, record) if held else None
     context = {**head_of(request, record), "row": row, "problem": problem}
     return render(request, "desk/saved_row.html", context)
 

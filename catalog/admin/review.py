@@ -24,6 +24,7 @@ from catalog.records.queries import RecordView
 from catalog.records.refusal import Refused
 from catalog.records.together import accept_together, offered_together
 from catalog.records.waiting import next_waiting
+from catalog.web.beside import beside
 
 REVIEW = "admin:catalog_record_review"
 
@@ -47,7 +48,7 @@ def review_page(
 ) -> HttpResponse:
     """The record as it is reviewed; ``problem`` says why nothing was saved."""
     description = record.description
-    rows = [row for area in areas_of(description) for row in area.rows]
+    rows = [row for area in areas_of(record) for row in area.rows]
     document = _document_of(record)
     told: dict[str, Any] = {
         **head_of(request, record, reviewing=True),
@@ -56,6 +57,7 @@ def review_page(
         "together": [(field, _(field), count) for field, count in offered_together(description).items()],
         "words_can_be": words_can_be(),
         "text": asked_text(request, record),
+        "beside": beside(record, author.rank),
         "following": next_waiting(record.pk, author.rank),
         "publishes": document if _may_publish(request, document) else None,
         "is_part": description.level == "part",

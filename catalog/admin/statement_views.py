@@ -194,7 +194,7 @@ def _added(request: HttpRequest, record: RecordView, author: Author) -> HttpResp
         now = seen(record.pk, author.rank)
         new = now.description.statements[-1]
         goes_to = "decided-rows" if is_reviewing(request) else f"area-{area_of(new)}-rows"
-        told = {"row": row_of(new, now.description), "goes_to": goes_to, "is_new": True}
+        told = {"row": row_of(new, now), "goes_to": goes_to, "is_new": True}
         return render(request, "desk/added_row.html", {**head_of(request, now), **told})
     messages.success(request, _("Added."))
     return redirect(_page_url(request, record))

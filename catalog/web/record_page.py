@@ -9,6 +9,7 @@ from catalog.domain.wording import title_of
 from catalog.exports.addresses import surroundings
 from catalog.records.queries import RecordView, children, count_below, text_of, visible_to
 from catalog.web.areas import Area, areas
+from catalog.web.beside import Beside, beside, pointing_shown
 from catalog.web.cite import Cite, cite
 from catalog.web.facts import Fact, Summary, facts, seal, summary
 from catalog.web.record_head import Head, record_head
@@ -44,6 +45,7 @@ class RecordPage:
     seal: str
     areas: tuple[Area, ...]
     relations: tuple[Shown, ...]
+    beside: Beside
     lines: tuple[TextLine, ...]
     calls: frozenset[str]
     places: frozenset[str]
@@ -62,7 +64,7 @@ class RecordPage:
         """Changes with all that the page shows of this record and of others."""
         view = self.view
         others = (view.ancestors, view.parts, sorted(view.others.items()))
-        shown = (self.cite.key, self.within and self.within.versions, self.within)
+        shown = (self.cite.key, self.within and self.within.versions, self.within, self.beside)
         return repr((view.public_id, view.version, others, shown))
 
 
@@ -74,6 +76,7 @@ def record_page(view: RecordView, rank: int, after: str, style: str) -> RecordPa
     lines = shown_lines(text_of(view), description)
     anchors = anchors_in(lines)
     around = surroundings(view)
+    near = beside(view, rank)
     return RecordPage(
         view=view,
         title=title_of(description),
@@ -82,7 +85,8 @@ def record_page(view: RecordView, rank: int, after: str, style: str) -> RecordPa
         facts=facts(view),
         seal=seal(description),
         areas=areas(view),
-        relations=_relations(view),
+        relations=_relations(view) + pointing_shown(near.pointing),
+        beside=near,
         lines=lines,
         calls=_after("call-", anchors),
         places=_after("said-", anchors),

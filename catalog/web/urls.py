@@ -5,6 +5,7 @@ from django.urls import path, re_path
 
 from catalog.web import (
     authority_views,
+    cited_views,
     format_views,
     home_views,
     record_views,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("collections/", home_views.collections, name="collections"),
     path("people-and-places/", authority_views.authorities, name="authorities"),
     path("people-and-places/<str:public_id>/", authority_views.authority, name="authority"),
+    path("cited/", cited_views.cited, name="cited"),
     path("unapi/", unapi_views.unapi, name="unapi"),
     path("records/by-code/", record_views.by_code, name="record-by-code"),
     path("ref/<path:code>", record_views.by_code, name="record-by-reference"),

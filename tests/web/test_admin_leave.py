@@ -36,6 +36,8 @@ NEEDED = {
     "upload": "add_job",
     "date_reading": "view_record",
     "due": "view_record",
+    "cited": "view_record",
+    **dict.fromkeys(("read_again", "read_older_again"), "change_record"),
     "of": "view_record",
     **dict.fromkeys(("access", "level", "move", "attach"), "change_record"),
     **dict.fromkeys(("send", "assign", "comment"), "change_record"),
@@ -44,7 +46,7 @@ NEEDED = {
     "delete": "delete_record",
     **dict.fromkeys(("bulk", "bulk_job", "bulk_stop", "bulk_go_on", "bulk_undo"), "change_record"),
 }
-POSTED = {"accept", "reject", "remove", "accept_stated", "publish_and_next", "restore"}
+POSTED = {"accept", "reject", "remove", "accept_stated", "publish_and_next", "restore", "read_older_again"}
 POSTED |= {"bulk_stop", "bulk_go_on", "bulk_undo"}
 
 
@@ -55,6 +57,7 @@ def addresses(pk: int) -> dict[str, str]:
     statement = first(pk).id
     given = {"restore": (pk, 1), "see_as": (pk, 20), "of": (Record.objects.get(pk=pk).public_id,)}
     given |= dict.fromkeys(("changelist", "add", "upload", "date_reading", "due"), ())
+    given |= dict.fromkeys(("cited", "read_older_again"), ())
     given |= dict.fromkeys(("statement", "statement_row", "accept", "reject", "remove"), (pk, statement))
     job = Job.objects.get_or_create(kind="bulk edit")[0].pk
     given |= {"bulk": (), **dict.fromkeys(("bulk_job", "bulk_stop", "bulk_go_on", "bulk_undo"), (job,))}

@@ -1,0 +1,90 @@
+"""Relations seen from the other side, and what is cited and not held."""
+
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Min, QuerySet
+
+from catalog.domain.disclosure import STAFF
+from catalog.domain.vocabularies import RELATIONS
+from catalog.models import StatementRow
+from catalog.records.queries import Reference
+
+MOST_SHOWN = 100
+"""Records that are named of those that point at one, and of those that cite one thing."""
+_LISTED = 50
+
+
+class Pointing(NamedTuple):
+    """What another record says of this one; ``label`` is an English msgid, from this record's side."""
+
+    pk: int
+    label: str
+    state: str
+    record: Reference
+
+
+class Citing(NamedTuple):
+    """A record that cites something; ``pk`` is for the desk."""
+
+    pk: int
+    state: str
+    record: Reference
+
+
+class Cited(NamedTuple):
+    """Something that is cited and not held, in the words of one who cites it; ``count`` records do."""
+
+    words: str
+    count: int
+    citing: tuple[Citing, ...]
+
+
+def pointing_at(pk: int, rank: int) -> tuple[Pointing, ...]:
+    """What others say of their relation to this record, as far as the rank may know: one query."""
+    rows = _told(rank).filter(target=pk).exclude(record=pk).order_by("record__earliest", "record")
+    return tuple(
+        Pointing(row.record_id, _inverse(row.role), row.state, _reference(row))
+        for row in _with_titles(rows)[:MOST_SHOWN]
+    )
+
+
+def cited_not_held(rank: int, words: str, number: int | str | None) -> Page[Cited]:
+    """One page of what is cited and not held, what most cite first; ``words`` is the beginning of what is
+    looked for, as its key has it. Three queries for any number of citations.
+    """
+    rows = _told(rank).filter(target=None).exclude(key="")
+    if words:
+        rows = rows.filter(key__startswith=words)
+    groups = rows.values("key").annotate(count=Count("record", distinct=True), words=Min("value"))
+    page = Paginator(groups.order_by("-count", "key"), _LISTED).get_page(number)
+    listed = {one["key"]: one for one in page}
+    citing: dict[str, list[Citing]] = {key: [] for key in listed}
+    for row in _with_titles(rows.filter(key__in=listed).order_by("record__earliest", "record")):
+        if len(citing[row.key]) < MOST_SHOWN:
+            citing[row.key].append(Citing(row.record_id, row.state, _reference(row)))
+    page.object_list = [Cited(one["words"], one["count"], tuple(citing[key])) for key, one in listed.items()]
+    return page
+
+
+def _told(rank: int) -> QuerySet[StatementRow]:
+    """The relations that a rank may know of: readers those that are accepted, of the records they see."""
+    rows = StatementRow.objects.filter(kind="relation", record__seen_from__lte=rank)
+    return rows.exclude(state="rejected") if rank >= STAFF else rows.filter(state="accepted")
+
+
+def _with_titles(rows: QuerySet[StatementRow]) -> QuerySet[StatementRow]:
+    return rows.select_related("record").only(
+        "key", "role", "state", "record__public_id", "record__title", "record__level", "record__earliest"
+    )
+
+
+def _reference(row: StatementRow) -> Reference:
+    record = row.record
+    return Reference(record.public_id, record.title, record.level, record.earliest)
+
+
+def _inverse(relation: str) -> str:
+    """The relation from the other side: what cites is cited by."""
+    known = RELATIONS.get(relation)
+    return RELATIONS[known.inverse].label if known else relation
