@@ -4,13 +4,22 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from catalog.domain.disclosure import RANKS
 from catalog.interchange.formats import FORMATS
-from catalog.models import Authority, Institution, Job, Record, RecordFile, StatementRow, StoredFile, User
+from catalog.models import (
+    Accession,
+    Authority,
+    Institution,
+    Job,
+    Record,
+    RecordFile,
+    StatementRow,
+    StoredFile,
+    User,
+)
 from catalog.oai.formats import EAD, FLAT
 from catalog.oai.identifiers import UNNAMED
 from catalog.search.fields import FACETS
@@ -34,6 +43,7 @@ class Known(NamedTuple):
     jobs: tuple[int, ...]
     people: tuple[int, ...]
     institutions: tuple[int, ...]
+    accessions: tuple[int, ...]
 
 
 Addresses = Callable[[Known], Iterator[str]]
@@ -53,6 +63,7 @@ def known() -> Known:
         jobs=tuple(Job.objects.values_list("pk", flat=True)),
         people=tuple(User.objects.values_list("pk", flat=True)),
         institutions=tuple(Institution.objects.values_list("pk", flat=True)),
+        accessions=tuple(Accession.objects.values_list("pk", flat=True)),
     )
 
 
@@ -181,7 +192,7 @@ def _of_model(route: str, kind: str) -> dict[str, Addresses]:
 
 _RECORD = f"{ADMIN}/record/<int:pk>"
 _DESK = "/admin/catalog/record/{pk}"
-_ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "read_again", "delete")
+_ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "delete")
 _STEPS = ("send", "approve", "send_back", "assign", "comment", "plan")
 _REVIEWED = ("accept-stated", "publish-and-next")
 
@@ -212,7 +223,6 @@ OUTPUTS: dict[str, Addresses] = {
         for style in ("chicago-note", "nara-bibliography", "apa")
     ),
     "ref/<path:code>": _references,
-    "cited/": _at("/cited/", "/cited/?q=19", "/cited/?q=qz"),
     "unapi/": _of_records("/unapi/?id={id}&format=ris"),
     "api/v1/records/": _searches("/api/v1/records/"),
     "api/v1/facets/<str:facet>/": lambda known: (
@@ -257,6 +267,7 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/authority/suggest/": _at("/admin/catalog/authority/suggest/?authority=qz"),
     **_of_model(f"{ADMIN}/storedfile", "files"),
     **_of_model(f"{ADMIN}/institution", "institutions"),
+    **_of_model(f"{ADMIN}/accession", "accessions"),
     **_of_model(f"{ADMIN}/user", "people"),
     f"{ADMIN}/user/<id>/password/": _of("people", "/admin/catalog/user/{pk}/password/"),
     **{
@@ -280,11 +291,19 @@ OUTPUTS: dict[str, Addresses] = {
     ),
     f"{ADMIN}/record/add/": _of_closed("/admin/catalog/record/add/?parent={id}"),
     f"{ADMIN}/record/upload/": _of_closed("/admin/catalog/record/upload/?under={id}"),
-    f"{ADMIN}/record/cited/": _at("/admin/catalog/record/cited/", "/admin/catalog/record/cited/?q=qz"),
-    f"{ADMIN}/record/read-older-again/": _at("/admin/catalog/record/read-older-again/"),
     f"{ADMIN}/record/due/": _at("/admin/catalog/record/due/"),
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
+    f"{ADMIN}/record/bulk/": lambda known: (
+        f"/admin/catalog/record/bulk/?{urlencode({'ids': one.pk, 'what': what})}"
+        for one in known.closed
+        for what in ("", "add:language", "words:title")
+    ),
+    f"{ADMIN}/record/bulk/<int:pk>/": _of("jobs", "/admin/catalog/record/bulk/{pk}/"),
+    **{
+        f"{ADMIN}/record/bulk/<int:pk>/{act}/": _of("jobs", f"/admin/catalog/record/bulk/{{pk}}/{act}/")
+        for act in ("stop", "go-on", "undo")
+    },
     f"{_RECORD}/change/": _of_records(f"{_DESK}/change/"),
     f"{_RECORD}/as/<int:rank>/": _seen_as,
     f"{_RECORD}/review/": _of_records(f"{_DESK}/review/"),
