@@ -192,7 +192,7 @@ def _of_model(route: str, kind: str) -> dict[str, Addresses]:
 
 _RECORD = f"{ADMIN}/record/<int:pk>"
 _DESK = "/admin/catalog/record/{pk}"
-_ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "delete")
+_ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "read_again", "delete")
 _STEPS = ("send", "approve", "send_back", "assign", "comment", "plan")
 _REVIEWED = ("accept-stated", "publish-and-next")
 
@@ -223,6 +223,7 @@ OUTPUTS: dict[str, Addresses] = {
         for style in ("chicago-note", "nara-bibliography", "apa")
     ),
     "ref/<path:code>": _references,
+    "cited/": _at("/cited/", "/cited/?q=19", "/cited/?q=qz"),
     "unapi/": _of_records("/unapi/?id={id}&format=ris"),
     "api/v1/records/": _searches("/api/v1/records/"),
     "api/v1/facets/<str:facet>/": lambda known: (
@@ -291,6 +292,8 @@ OUTPUTS: dict[str, Addresses] = {
     ),
     f"{ADMIN}/record/add/": _of_closed("/admin/catalog/record/add/?parent={id}"),
     f"{ADMIN}/record/upload/": _of_closed("/admin/catalog/record/upload/?under={id}"),
+    f"{ADMIN}/record/cited/": _at("/admin/catalog/record/cited/", "/admin/catalog/record/cited/?q=qz"),
+    f"{ADMIN}/record/read-older-again/": _at("/admin/catalog/record/read-older-again/"),
     f"{ADMIN}/record/due/": _at("/admin/catalog/record/due/"),
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
