@@ -4,6 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, re_path
 
 from catalog.web import (
+    alike_views,
     authority_views,
     cited_views,
     format_views,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("records/by-code/", record_views.by_code, name="record-by-code"),
     path("ref/<path:code>", record_views.by_code, name="record-by-reference"),
     path("records/<str:public_id>/", record_views.record, name="record"),
+    path("records/<str:public_id>/alike/", alike_views.records_alike, name="record-alike"),
     path("records/<str:public_id>/linkset/", format_views.record_linkset, name="record-linkset"),
     path("records/<str:public_id>/citation/", format_views.record_citation, name="record-citation"),
     path("records/<str:public_id>/files/<str:sha256>", record_views.file, name="record-file"),

@@ -216,6 +216,7 @@ OUTPUTS: dict[str, Addresses] = {
     "records/<str:public_id>/": _of_records("/records/{id}/"),
     "records/<str:public_id>/files/<str:sha256>": _files,
     r"^records/(?P<public_id>[^/.]+)\.(?P<suffix>[a-z0-9.]+)$": _formats,
+    "records/<str:public_id>/alike/": _of_records("/records/{id}/alike/"),
     "records/<str:public_id>/linkset/": _of_records("/records/{id}/linkset/"),
     "records/<str:public_id>/citation/": lambda known: (
         f"/records/{one.public_id}/citation/?style={style}"
@@ -335,6 +336,7 @@ ASKING_THE_INDEX = {
     "people-and-places/<str:public_id>/",
     "api/v1/records/",
     "api/v1/facets/<str:facet>/",
+    "records/<str:public_id>/alike/",
     "api/v1/suggestions/",
     "admin/",
     "admin/search/",
