@@ -27,8 +27,10 @@ from tests.database.records import (
 )
 
 pytestmark = pytest.mark.django_db
-FEW = 7
-"""Session, user, the record, the titles of others, its text; a collection's children, its count."""
+FEW = 10
+"""Session, user, the record, the titles of others, its text; a collection's children, its count; what says
+something of it, its place in a folder, how many lie there.
+"""
 
 
 def page(client: Client, public_id: str, status: int = 200) -> str:
