@@ -83,8 +83,6 @@ _DENIED = ReleaseDecision("withheld", "", "withheld in full")
 _DECISIONS = {
     "RIFPUB": ReleaseDecision("released", "full", "released in full to the public"),
     "RIPPUB": ReleaseDecision("released", "part", "released in part to the public"),
-    "RIFLIM": ReleaseDecision("released", "full", "released in full, limited"),
-    "RIPLIM": ReleaseDecision("released", "part", "released in part, limited"),
     "RIF": _IN_FULL,
     "RIP": _IN_PART,
     "DIF": _DENIED,

@@ -57,7 +57,7 @@ _FORMS = {
     "PAPER": "paper",
     "FORM": "form",
 }
-_NO_FORM = frozenset(("MISC", "CONT", "OTHER", "UNKNOWN", "OPEN SOURCE"))
+_NO_FORM = frozenset(("MISC", "MF", "CONT", "OTHER", "UNKNOWN", "OPEN", "OPEN SOURCE", "NSPR"))
 _LINK_NUMBER = re.compile(r"\s*\[\d{1,3}\]$")
 _PUBLISHED_ON = re.compile(r"Published on (?P<who>[^\n]{3,100}?)\s*(?:\(https?://[^\s)]+\)|$)", re.MULTILINE)
 _STAMP = re.compile(r"(?i:\bapproved for release\b|\bsanitized copy\b)")

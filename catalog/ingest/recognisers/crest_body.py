@@ -67,7 +67,7 @@ _MARKINGS = re.compile(
     r"\bSECURITY INFORMATION\b|\bDISSEMINATION NOTICE\b|\bTitle 18,? U\.?S\.?C?\.?,? Secs?\.? ?793 and"
     r" 794\b|\bNOFORN\b"
     r"|\bNO FOREIGN DISSEM(?:INATION)?\b|\bCONTROLLED DISSEM\b|\bNOT RELEASABLE TO FOREIGN NATIONALS\b"
-    r"|\bLIMITED DISTRIBUTION\b"
+    r"|\bLIMITED DISTRIBUTION\b|\bU\.? ?S\.? OFFICIALS ONLY\b"
     r"|\bWNINTEL\b|\bORCON\b"
 )
 _HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")

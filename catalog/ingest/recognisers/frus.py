@@ -30,7 +30,13 @@ _HEADING = re.compile(
     r"^[ \t#*]*(?P<number>\d{1,4})\.[ \t]+(?P<title>[A-Z][^\n]{3,300}?)[ \t*]*(?:\[\d+\]|\d)?[ \t]*$",
     re.MULTILINE,
 )
-_SOURCE = re.compile(r"^[ \t]*(?:\[?(?:Footnote:)?\d*\]?[ \t]*)Source:[ \t]*(?P<note>[^\n]+)", re.MULTILINE)
+_SOURCE = re.compile(
+    r"^[ \t]*(?:\[?(?:Footnote:)?\d*[\].]?[ \t]*)\[?Source:[ \t]*(?P<note>[^\n]+)", re.MULTILINE
+)
+# A level opens a sentence of its own, also after a file number that ends in a letter: POL 15 VIET S.
+_LEVEL_NEXT = re.compile(
+    r"(?:(?:Top )?Secret|Confidential|Unclassified|(?:Limited )?Official Use|Restricted|No classification)\b"
+)
 _PAGE = re.compile(r"\[Page \d+\]")
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated|[A-Z0-9][^\n]{4,80}))$")
 _DRAFTED = re.compile(r"\b[Dd]rafted (?:in \w+ )?(?:by )(?=[A-Z])")
@@ -142,7 +148,8 @@ def _source(voice: Voice, source: re.Match[str]) -> Iterator[Said]:
 def _sentences(text: str, note: Span) -> list[Span]:
     spans, start = [], note.start
     for found in re.compile(r"(?<=[\w)])\.\s+(?=[A-Z])").finditer(text, note.start, note.end):
-        if not re.search(r"\b[A-Z]$", text[start : found.start()]):
+        level = _LEVEL_NEXT.match(text, found.end())
+        if level or not re.search(r"\b[A-Z]$", text[start : found.start()]):
             spans.append(Span(start, found.start()))
             start = found.end()
     return [*spans, trimmed(text, Span(start, note.end), ".")]

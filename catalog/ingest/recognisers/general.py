@@ -43,8 +43,14 @@ _LABELS = {
     "present": "participants",
 }
 _MEMORANDUM = re.compile(
-    r"^[ \t*_]*(?:[A-Z]+ )?(?P<form>MEMORANDUM)(?: FOR(?P<reader>[^\n]*)|:?[ \t*_]*)$",
+    r"^[ \t*_]*(?:[A-Z]+ )?(?P<form>MEMORANDUM)(?: FOR(?P<reader>[^\n]*)|:?[ \t*_]*"
+    r"|\s*[•*?.-]\s*UNITED STATES GOVERNMENT[ \t]*)$",
     re.IGNORECASE | re.MULTILINE,
+)
+_BESIDE = re.compile(r"\s{3,}(?=[A-Z][A-Za-z ]{1,20}:)")
+# S/P - Mr. Nitze: the desk before the name.
+_DESK = re.compile(
+    r"(?P<desk>[A-Z]{1,5}(?:/[A-Z-]{1,5})*) ?[-–—] ?(?P<name>(?:Mr|Mrs|Miss|Dr|Amb)\.? ?[A-Z].{1,40})"
 )
 _HEAD = 4000
 _HEAD_LINES, _TAIL_LINES = 60, 60
@@ -64,6 +70,7 @@ def recognise(document: Document) -> Reading:
         *_head(voice),
         *markings.said(voice),
         *signatures.said(voice),
+        *signatures.drafted(voice),
         *footnotes.said(voice),
         *_language(voice),
         *mentioned.said(voice),
@@ -82,7 +89,7 @@ def _head(voice: Voice) -> Iterator[Said]:
     for one in labelled(voice.document, _LABELS, 1, _HEAD_LINES):
         if not one.value:
             continue
-        fields.setdefault(one.key, first_line_of(voice.document, one))
+        fields.setdefault(one.key, _own_column(voice.document, first_line_of(voice.document, one)))
     subject = fields.get("title")
     labels = {voice.document.line_at(one.label.start) for one in fields.values()}
     title = subject.span if subject and subject.value else headings.heading(voice.document, labels)
@@ -104,6 +111,15 @@ def _head(voice: Voice) -> Iterator[Said]:
     if "from" not in fields:
         yield from letterheads.said(voice)
     yield from _form_of_memorandum(voice, fields)
+
+
+def _own_column(document: Document, field: Field) -> Field:
+    """The value without another label that stands to its right: TO: Mr. Nitze      DATE: August 5, 1952."""
+    beside = _BESIDE.search(document.text, field.span.start, field.span.end)
+    if not beside:
+        return field
+    span = trimmed(document.text, Span(field.span.start, beside.start()))
+    return Field(field.key, field.label, span, words_of(document, span))
 
 
 def _day_of_meeting(document: Document, title: Span) -> FoundDate | None:
@@ -167,9 +183,17 @@ def _memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
             continue
         for name in split_names(voice.document.text, one.span) if key == "participants" else (one.span,):
             words = words_of(voice.document, name)
+            desk = _DESK.fullmatch(words)
             if words[:1].isupper():
                 for role in roles:
-                    yield voice.says(Agent, name, name=words, role=role, confidence=0.8)
+                    yield voice.says(
+                        Agent,
+                        name,
+                        name=desk["name"] if desk else words,
+                        office=desk["desk"] if desk else "",
+                        role=role,
+                        confidence=0.8,
+                    )
 
 
 def _language(voice: Voice) -> Iterator[Said]:

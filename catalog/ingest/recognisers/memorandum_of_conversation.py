@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Agent, Form, Place, Title
+from catalog.domain.description import Form, Place, Title
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import signatures
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in, form_name
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.participants import listed_in_lines
@@ -32,6 +33,10 @@ _LABELS = {
     "date and time": "date",
     "time": "time",
     "place": "place",
+    "location": "place",
+    "venue": "place",
+    "ort": "place",
+    "datum": "date",
     "lieu": "place",
     "participants": "participants",
     "present": "participants",
@@ -52,11 +57,6 @@ _HEAD = 6000
 # The label of those who met, as OCR may have it.
 _MARKS = re.compile(r"(?:part[il1|]c[il1|]pants|presents?|attendees|anwesend|teilnehmer)[ \t]*[: ]")
 _IN_MARKS = ("pants", "present", "attendees", "anwesend", "teilnehmer")
-# SOA:DDKenner:mh — office, drafter, typist.
-_DRAFTER = re.compile(
-    r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
-    re.MULTILINE,
-)
 _HELD = re.compile(
     r"\b(?:held|tenue?|took place)\s+(?:at|in|à)\s+"
     r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),?\s+(?:on|le)?\s*"
@@ -152,9 +152,4 @@ def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
         ):
             break
         yield from listed_in_lines(voice, span)
-    tail = document.offset_of(max(len(document.lines) - 12, 1))
-    drafter = _DRAFTER.search(document.text, tail)
-    if drafter:
-        at = Span(drafter.start("name"), drafter.end("name"))
-        doubt = "From the drafting line: initials and surname run together."
-        yield voice.says(Agent, at, name=drafter["name"], role="drafter", agent_kind="person", doubt=doubt)
+    yield from signatures.drafted(voice)

@@ -49,7 +49,9 @@ _ANNOTATOR = re.compile(
 
 def recognise(document: Document) -> Reading:
     """The reading of a page of the Digital Archive; its score is 0 for any other text."""
-    marks = sum(mark in document.text for mark in _MARKS)
+    marks = sum(mark in document.text for mark in _MARKS) or (
+        "Original Uploaded Date" in document.text and "Record ID" in document.text
+    )
     information = _INFORMATION.search(document.text) if marks else None
     fields = {one.key: one for one in reversed(labelled(document, _OLDER, 1, 80))} if marks else {}
     older = "citation" in fields or ("summary" in fields and "contents" in fields)
@@ -136,14 +138,19 @@ def _head(voice: Voice, head: Span) -> tuple[list[Said], ParsedDate | None, Span
     said = [voice.says(Title, title, value=words_of(document, title), title_kind="supplied")]
     said += [*titles.form(voice, title), *titles.agents(voice, title), *_issued(voice, title)]
     if dated:
-        role = "event" if records_meeting(_before_quote(words_of(document, title))) else "created"
-        said.append(voice.dates(_with_time(document, dated, head.end), role, primary=True))
+        met = records_meeting(_before_quote(words_of(document, title)))
+        own = next((one for one in dates_in(document, title) if len(one.parsed.edtf) == 10), None)
+        reported = met and own is not None and own.parsed.edtf != dated.parsed.edtf
+        role = "event" if met and not reported else "created"
+        said.append(voice.dates(_with_time(document, dated, head.end), role, primary=not reported))
+        if own and reported:
+            said.append(voice.dates(own, "event", primary=True))
     return said, dated.parsed if dated else None, title
 
 
 def _before_quote(title: str) -> str:
     """A quoted title inside a title does not say what the document itself records."""
-    return re.split(r"['‘“\"]", title, maxsplit=1)[0]
+    return re.split(r"(?:^|(?<=[\s,(]))['‘“\"](?=\w)", title, maxsplit=1)[0]
 
 
 def _with_time(document: Document, dated: FoundDate, start: int) -> FoundDate:

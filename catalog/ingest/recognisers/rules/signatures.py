@@ -12,6 +12,12 @@ from catalog.ingest.statements import Said, Span, Voice, words_of
 _TAIL_LINES, _LAST_LINES = 60, 14
 _SIGNED = re.compile(r"\(?(?:signed|/s/|gez\.|signé)\)?[:.]?\s+", re.IGNORECASE)
 _LONGEST_OFFICE = 90
+# SOA:DDKenner:mh — office, drafter, typist.
+_DRAFTER = re.compile(
+    r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
+    re.MULTILINE,
+)
+_DRAFTING_LINES = 12
 
 
 def said(voice: Voice) -> Iterator[Said]:
@@ -26,6 +32,17 @@ def said(voice: Voice) -> Iterator[Said]:
         return
     named = list(_after_signed(voice, first))
     yield from named or _over_office(voice)
+
+
+def drafted(voice: Voice) -> Iterator[Said]:
+    """Who drafted a paper, of the line of initials at its end."""
+    document = voice.document
+    tail = document.offset_of(max(len(document.lines) - _DRAFTING_LINES, 1))
+    drafter = _DRAFTER.search(document.text, tail)
+    if drafter:
+        at = Span(drafter.start("name"), drafter.end("name"))
+        doubt = "From the drafting line: initials and surname run together."
+        yield voice.says(Agent, at, name=drafter["name"], role="drafter", agent_kind="person", doubt=doubt)
 
 
 def _after_signed(voice: Voice, first: int) -> Iterator[Said]:

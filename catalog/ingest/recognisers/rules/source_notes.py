@@ -25,7 +25,8 @@ _COLLECTION = re.compile(
     r"\b(?:collections?|papers|records|fonds?|files|central files|series)\b", re.IGNORECASE
 )
 _CONTRIBUTED = re.compile(
-    r"(?:contributed|obtained|provided|donated|document obtained)(?: for \w+)? by ", re.I
+    r"(?:contributed|obtained|provided|donated)(?: and (?:transcribed|translated|edited))?(?: for \w+)? by ",
+    re.I,
 )
 _TRANSLATED = re.compile(r"translat(?:ed|ion)(?: (?:for|from)[\w ]{1,40})? by ", re.I)
 _FROM_LANGUAGE = re.compile(r"[Tt]ranslated (?:for [\w ]{2,40} )?from (?:the )?(?P<language>[A-Z][a-z]+) by ")
@@ -88,7 +89,7 @@ def _elements(voice: Voice, source: Span) -> Iterator[Said]:
 
 # APRF: F. 39, Op. 1; AVPRF, f. 0100: the letters by which an archive is cited, before its reference.
 _LETTERS = re.compile(
-    r"(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|TsDA|GARF|PRCFMA|CFMA|SAPMO-BArch|BStU"
+    r"(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|TsDA|GARF|PRCFMA|CFMA|SAPMO-BArch|BArch|BStU"
     r"|AAN|MOL|MNL|PAAA|PA AA|AMFA|AMZV|NAA|TNA|NARA)(?=[:,. ])"
 )
 
