@@ -17,6 +17,7 @@ from config.broker import broker_settings
 SWEEP_SECONDS = 10
 INBOX_SECONDS = 5
 DUE_SECONDS = 60
+FINDING_AIDS_SECONDS = 600
 
 app = Celery("regesta")
 
@@ -47,6 +48,7 @@ def _schedule() -> dict[str, Any]:
         "sweep of the index": ("indexing", SWEEP_SECONDS),
         "sweep of the jobs": ("long", SWEEP_SECONDS),
         "what is due": ("due", DUE_SECONDS),
+        "finding aids": ("finding aids", FINDING_AIDS_SECONDS),
     }
     if settings.REGESTA_INBOX:
         every["inbox"] = ("inbox", INBOX_SECONDS)
@@ -64,7 +66,7 @@ def _schedule() -> dict[str, Any]:
 
 app.conf.update(
     **_broker(),
-    imports=("catalog.ingest.tasks",),
+    imports=("catalog.ingest.tasks", "catalog.exports.tasks"),
     task_default_queue="long",
     task_routes={"indexing": {"queue": "indexing"}},
     task_ignore_result=True,

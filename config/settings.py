@@ -1,5 +1,6 @@
 """Every setting, read from the environment; README.md lists them with their defaults."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -18,6 +19,8 @@ INSTITUTION_NAME = env.str("INSTITUTION_NAME", default="Regesta Reading Room")
 OAI_NAMESPACE = env.str("OAI_NAMESPACE", default="")
 OAI_ADMIN_EMAIL = env.str("OAI_ADMIN_EMAIL", default="archivist@regesta.invalid")
 METADATA_LICENCE = env.str("METADATA_LICENCE", default="https://creativecommons.org/publicdomain/zero/1.0/")
+API_RATE_LIMIT = env.int("API_RATE_LIMIT", default=300)
+"""How often the public may ask the API in a minute; 0: no limit."""
 FILE_LIMIT = env.int("FILE_LIMIT", default=200 * 1024 * 1024)
 READING_ROOM_NETWORKS = env.list("READING_ROOM_NETWORKS", default=[])
 
@@ -38,6 +41,11 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "catalog",
 ]
 AUTH_USER_MODEL = "catalog.User"
@@ -53,6 +61,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -120,6 +130,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+DESK_NEEDS_SECOND_STEP = env.bool("DESK_NEEDS_SECOND_STEP", default=False)
+ACCOUNT_ADAPTER = "catalog.web.sign_in.SignInAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = INSTITUTION_NAME
+# A name is locked out for the address that it was tried from: nobody locks others out from elsewhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 SESSION_COOKIE_HTTPONLY = True
@@ -191,6 +219,7 @@ JOB_KINDS = {
     "headings": "catalog.records.linking.renew_headings",
     "authority merge": "catalog.records.merge_authorities.carry_merge",
     "authority import": "catalog.imports.authorities.import_authorities",
+    "finding aid": "catalog.exports.finding_aids.make_finding_aid",
     "naming": "catalog.records.unlinked_names.carry_naming",
     "authority parting": "catalog.records.merge_authorities.carry_parting",
     "bulk edit": "catalog.records.bulk.bulk_edit",

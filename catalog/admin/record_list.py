@@ -24,6 +24,7 @@ from catalog.admin.by_hand import new_record
 from catalog.admin.cited import cited
 from catalog.admin.due import due
 from catalog.admin.history import history, restore_revision
+from catalog.admin.keeping_acts import KEEPING_ACTS
 from catalog.admin.list_steps import AssignedFilter, StageFilter, approve_chosen, send_chosen
 from catalog.admin.opened import ADD, APPROVE, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
 from catalog.admin.record_filters import (
@@ -179,7 +180,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         """The list is the admin's; every other page is our own, so that nothing saves a row by itself."""
         view = self.admin_site.admin_view
         pages = {"": (self.changelist_view, "changelist"), **PAGES}
-        acts = {**ACTS, **WORK_ACTS}
+        acts = {**ACTS, **WORK_ACTS, **KEEPING_ACTS}
         pages |= {f"<int:pk>/{name}/": (page_of(act), name) for name, act in acts.items()}
         urls = [path(where, view(one), name=_named(name)) for where, (one, name) in pages.items()]
         urls += [

@@ -7,6 +7,7 @@ from catalog.domain.description import Description, Relation, Title
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.domain.wording import title_of
 from catalog.exports.addresses import surroundings
+from catalog.exports.finding_aids import finding_aid
 from catalog.records.queries import RecordView, children, count_below, text_of, visible_to
 from catalog.web.areas import Area, areas
 from catalog.web.beside import Beside, beside, pointing_shown
@@ -29,6 +30,7 @@ class Within:
     versions: tuple[tuple[int, int], ...]
     following: str
     is_first: bool
+    has_finding_aid: bool
 
 
 @dataclass(frozen=True)
@@ -126,4 +128,5 @@ def _within(view: RecordView, rank: int, after: str) -> Within:
         versions=tuple((one.pk, one.version) for one in page),
         following=following,
         is_first=start < 0,
+        has_finding_aid=finding_aid(view, rank) is not None,
     )

@@ -1,12 +1,12 @@
 """The pages of the catalogue."""
 
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from catalog.web import (
     alike_views,
     authority_views,
     cited_views,
+    finding_aid_views,
     format_views,
     home_views,
     record_views,
@@ -17,8 +17,7 @@ from catalog.web import (
 
 urlpatterns = [
     path("", home_views.home, name="home"),
-    path("sign-in/", LoginView.as_view(template_name="sign_in.html"), name="sign-in"),
-    path("sign-out/", LogoutView.as_view(next_page="home"), name="sign-out"),
+    path("", include("catalog.web.account_urls")),
     path("search/", search_views.search, name="search"),
     path("search/facet/<str:facet>/", suggest_views.facet, name="facet"),
     path("suggest/", suggest_views.suggestions, name="suggest"),
@@ -30,6 +29,8 @@ urlpatterns = [
     path("records/by-code/", record_views.by_code, name="record-by-code"),
     path("ref/<path:code>", record_views.by_code, name="record-by-reference"),
     path("records/<str:public_id>/", record_views.record, name="record"),
+    path("records/<str:public_id>/finding-aid/", finding_aid_views.finding_aid_page, name="finding-aid"),
+    path("records/<str:public_id>/finding-aid.pdf", finding_aid_views.finding_aid_pdf, name="finding-aid-pdf"),
     path("records/<str:public_id>/alike/", alike_views.records_alike, name="record-alike"),
     path("records/<str:public_id>/linkset/", format_views.record_linkset, name="record-linkset"),
     path("records/<str:public_id>/citation/", format_views.record_citation, name="record-citation"),
