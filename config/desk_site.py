@@ -1,11 +1,19 @@
 """The archivist's desk: the admin site and what its pages may load."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
@@ -22,7 +30,7 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
     index_title = _("Desk")
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        return cast(View, csp_update(_RELAXED)(super().admin_view(view, cacheable)))
+        return cast(View, csp_update(_RELAXED)(_with_second_step(super().admin_view(view, cacheable))))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         # Imported here: this site is made before the models are loaded.
@@ -33,5 +41,27 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
         return cast(HttpResponse, super().index(request, told))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        login = cast(View, csp_update(_RELAXED)(super().login))
-        return login(request, extra_context)
+        """There is one page for signing in, the site's own."""
+        if not request.user.is_authenticated:
+            where = request.GET.get(REDIRECT_FIELD_NAME, "") or reverse("admin:index")
+            return redirect_to_login(where, reverse("sign-in"))
+        if not self.has_permission(request):
+            raise PermissionDenied(_("The desk is for staff. Ask an administrator for the rank of staff."))
+        return redirect("admin:index")
+
+
+def _with_second_step(view: View) -> View:
+    """Where the site asks for a second step at the desk, whoever has none is led to setting it up."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if settings.DESK_NEEDS_SECOND_STEP and request.user.is_authenticated:
+            # Imported here, as this site is made before the models are loaded.
+            from allauth.mfa.utils import is_mfa_enabled
+
+            if not is_mfa_enabled(request.user):
+                messages.warning(request, _("The desk asks for a second step. Set it up here first."))
+                return redirect("account")
+        return view(request, *args, **named)
+
+    return opened

@@ -200,6 +200,15 @@ OUTPUTS: dict[str, Addresses] = {
     "": _at("/"),
     "sign-in/": _at("/sign-in/"),
     "sign-out/": _at("/sign-out/"),
+    "sign-in/code/": _at("/sign-in/code/"),
+    "account/": _at("/account/"),
+    **{
+        f"account/{one}/": _at(f"/account/{one}/")
+        for one in (
+            *("sessions/end", "password", "confirm", "confirm/code", "second-step", "second-step/off"),
+            *("codes", "codes/new", "codes/download"),
+        )
+    },
     "search/": _searches("/search/"),
     "search/facet/<str:facet>/": lambda known: (
         f"/search/facet/{one}/?{urlencode(asked)}"

@@ -94,10 +94,10 @@ def worker_of(site: Site) -> int:
 
 def signs_in(site: Site) -> bool:
     with httpx.Client(base_url=site.address, timeout=20) as browser:
-        browser.get("/admin/login/")
+        browser.get("/sign-in/")
         form = {"username": "admin", "password": site.password}
         form["csrfmiddlewaretoken"] = browser.cookies["csrftoken"]
-        browser.post("/admin/login/?next=/admin/", data=form, headers={"Referer": site.address})
+        browser.post("/sign-in/?next=/admin/", data=form, headers={"Referer": site.address})
         return "sessionid" in browser.cookies
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from pytest_django import Settings
 
 from catalog.models import Record, User
 from catalog.records.groups import GROUPS, make_groups
@@ -59,8 +60,8 @@ def test_an_administrator_may_publish_at_once() -> None:
     assert now(record).status == "published"
 
 
-def test_a_publication_is_planned_in_the_time_of_the_site(settings: object) -> None:
-    settings.TIME_ZONE = "Europe/Moscow"  # type: ignore[attr-defined]
+def test_a_publication_is_planned_in_the_time_of_the_site(settings: Settings) -> None:
+    settings.TIME_ZONE = "Europe/Moscow"
     _, client = member("Administrator")
     record = item("Cable")
     late = post(client, address("plan", record.pk), at="2020-01-01T09:00")
