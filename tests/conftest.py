@@ -52,6 +52,7 @@ def _set_environment() -> None:
     if os.environ.get("TEST_DATABASE") == "postgres" and "DATABASE_URL" in SERVICES:
         os.environ["DATABASE_URL"] = urlsplit(SERVICES["DATABASE_URL"])._replace(path=f"/{SESSION}").geturl()
     os.environ["REGESTA_HOME"] = str(DATA_FOLDER)
+    os.environ["API_RATE_LIMIT"] = "0"
     os.environ["ELASTICSEARCH_INDEX"] = SESSION
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 

@@ -58,12 +58,15 @@ CURSOR = Parameter(
 FIND = Parameter("find", "Only values in which this stands, in any case and with or without accents.")
 
 
-def read_query(given: QueryDict, further: Parameter) -> Query:
+FIELDS = Parameter("fields", "Names of fields of the answer with commas between: only these are given.")
+
+
+def read_query(given: QueryDict, *further: Parameter) -> Query:
     """The search that is asked for. Raises InvalidQuery, a sentence, for what is unknown or no number.
 
-    ``further`` is a parameter that is read elsewhere.
+    ``further`` are parameters that are read elsewhere.
     """
-    known = [one.name for one in (*PARAMETERS, further)]
+    known = [one.name for one in (*PARAMETERS, *further)]
     for name in given:
         if name not in known:
             raise InvalidQuery(
@@ -105,13 +108,13 @@ def given_of(query: Query) -> list[tuple[str, str]]:
     return [*given, ("page_size", str(query.page_size))]
 
 
-def described(further: Parameter) -> list[OpenApiParameter]:
-    """The parameters of a search, and one more, as the schema tells of them."""
+def described(*further: Parameter) -> list[OpenApiParameter]:
+    """The parameters of a search, and further ones, as the schema tells of them."""
     return [
         OpenApiParameter(
             one.name, one.kind, description=one.what, enum=one.choices or None, many=one.name in FACETS
         )
-        for one in (*PARAMETERS, further)
+        for one in (*PARAMETERS, *further)
     ]
 
 

@@ -3,6 +3,7 @@
 Everything here was disclosed before it came here: no value is left out or added by rank.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from catalog.domain import wording
 from catalog.domain.description import Access, AnyStatement, Relation, Text
-from catalog.interchange.citation import archival_note, given_citation
-from catalog.interchange.dublin_core import Surroundings, dublin_core
+from catalog.domain.disclosure import STAFF
+from catalog.exports.addresses import surroundings
+from catalog.interchange.citation import citations
+from catalog.interchange.dublin_core import dublin_core
 from catalog.records import queries
-from catalog.records.queries import RecordView
+from catalog.records.queries import Line, RecordView
 
 
 class Links(msgspec.Struct):
@@ -63,11 +66,19 @@ class FileShown(msgspec.Struct):
     url: str
 
 
+class LineShown(msgspec.Struct):
+    """A line of the text by its number; ``words`` is null where it is withheld."""
+
+    number: int
+    words: str | None
+
+
 class Record(msgspec.Struct):
     """A description as this reader may see it. In statements, access and text, what is empty is left out.
 
     ``text`` tells of the text by its lines, those withheld included; ``changed`` is when what the public
-    sees last changed, null where the public never saw it.
+    sees last changed, null where the public never saw it. ``lines`` and ``children`` are null unless asked
+    for by ``include``; ``revision`` is told to staff alone.
     """
 
     id: str
@@ -88,27 +99,15 @@ class Record(msgspec.Struct):
     files: tuple[FileShown, ...]
     citation: str
     changed: datetime | None
+    revision: int | None
     links: Links
+    lines: tuple[LineShown, ...] | None = None
+    children: tuple[Reference, ...] | None = None
 
 
-class Problem(msgspec.Struct):
-    """``detail`` is a sentence that says what is wrong and what to do."""
-
-    detail: str
-
-
-def record(view: RecordView) -> Record:
-    """The whole record."""
-    description = view.description
-    links = links_of(view.public_id)
-    above = tuple(one.title for one in view.ancestors)
-    around = Surroundings(
-        address=links.html,
-        institution=view.institution,
-        above=above,
-        parts=tuple(one.title for one in view.parts),
-        related={one: links_of(one).html for one in view.others},
-    )
+def record(view: RecordView, rank: int) -> Record:
+    """The whole record. Its revision counts hidden changes too, so it is told to staff alone."""
+    description, around, links = view.description, surroundings(view), links_of(view.public_id)
     return Record(
         id=view.public_id,
         title=wording.title_of(description),
@@ -126,11 +125,16 @@ def record(view: RecordView) -> Record:
         relations=tuple(reference(one) for one in view.others.values()),
         text=description.text,
         files=_files(view),
-        citation=given_citation(description)
-        or archival_note(description, above, view.institution, links.html),
+        citation=next(iter(citations(description, around).values())),
         changed=view.oai_datestamp,
+        revision=view.revision if rank >= STAFF else None,
         links=links,
     )
+
+
+def text_lines(lines: Iterable[Line]) -> tuple[LineShown, ...]:
+    """The lines of a text as they are encoded."""
+    return tuple(LineShown(one.number, one.words) for one in lines)
 
 
 def _statements(view: RecordView) -> tuple[StatementShown, ...]:

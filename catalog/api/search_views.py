@@ -7,10 +7,15 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
-from catalog.api import cursor, found, schema
+from catalog.api import cursor, found, representation, schema
+from catalog.api.create import create_record
+from catalog.api.door import JsonView, body, json
+from catalog.api.fields import chosen_fields
 from catalog.api.found import RecordList
-from catalog.api.parameters import CURSOR, FIND, described, read_query
-from catalog.api.views import JsonView, json
+from catalog.api.parameters import CURSOR, FIELDS, FIND, described, read_query
+from catalog.api.sent import NewRecord
+from catalog.api.views import saved
+from catalog.api.who import WRITE, acting
 from catalog.records.queries import views, views_and_references
 from catalog.search.fields import FACETS
 from catalog.search.find import find, find_values
@@ -23,21 +28,38 @@ LONGEST = 100
 
 
 class RecordListView(JsonView):
+    parameters = None
+
     @extend_schema(
         operation_id="search_records",
         summary="Search the records",
-        parameters=described(CURSOR),
+        parameters=described(CURSOR, FIELDS),
         responses=schema.responses(found.RecordList, HTTPStatus.BAD_REQUEST, schema.AWAY),
     )
     def get(self, request: Request) -> HttpResponse:
-        query, rank = read_query(request.GET, CURSOR), request_rank(request)
+        query, rank = read_query(request.GET, CURSOR, FIELDS), request_rank(request)
         given = request.GET.get(CURSOR.name, "")
-        if given:
-            return json(_walked(query, rank, given))
-        return json(_page(query, find(query, rank), rank))
+        told = _walked(query, rank, given) if given else _page(query, find(query, rank), rank)
+        response = json(chosen_fields(request, told))
+        links = (("next", told.next), ("prev", told.previous))
+        response["Link"] = ", ".join(f'<{address}>; rel="{name}"' for name, address in links if address)
+        return response
+
+    @extend_schema(
+        operation_id="create_record",
+        summary="Make a record, as a draft",
+        request=schema.sent(NewRecord),
+        responses=schema.responses(representation.Record, *schema.WRITING, status=HTTPStatus.CREATED),
+    )
+    def post(self, request: Request) -> HttpResponse:
+        author = acting(request, "add_record", WRITE)
+        made = create_record(body(request, NewRecord), author)
+        return saved(request, made.public_id, author.rank, HTTPStatus.CREATED)
 
 
 class FacetView(JsonView):
+    parameters = None
+
     @extend_schema(
         operation_id="find_facet_values",
         summary="Find values of a facet",
@@ -52,7 +74,7 @@ class FacetView(JsonView):
         ),
     )
     def get(self, request: Request, facet: str) -> HttpResponse:
-        """The values that the result of a search has, or those in which something stands: at most a hundred."""
+        """The values that a search's result has, or those in which something stands: at most a hundred."""
         if facet not in FACETS or facet == "collection":
             raise Http404(_("There is no facet of this name whose values can be looked for."))
         query = read_query(request.GET, FIND)
@@ -61,6 +83,8 @@ class FacetView(JsonView):
 
 
 class SuggestionsView(JsonView):
+    parameters = ("q",)
+
     @extend_schema(
         operation_id="suggest",
         summary="Suggest names, titles and numbers",
