@@ -10,7 +10,7 @@ import msgspec
 from catalog.domain.text import clean, lines_of
 
 _FORM_FEED = "\f"
-_BROKEN_WORD = re.compile(r"[a-z]- [a-z]")
+_BROKEN_WORD = re.compile(r"- (?<=[a-z]- )[a-z]")
 _QUALITY_SAMPLE = 200_000
 
 

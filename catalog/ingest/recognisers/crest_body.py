@@ -207,7 +207,7 @@ def _markings(voice: Voice, paper: Span) -> Iterator[Said]:
 
 
 _NOTE = re.compile(
-    r"(?<=\s)(?P<n>\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex"
+    r"(?P<n>\d)(?<=\s\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex"
     r"|Cf\.|Ibid\.?|On|At)\s(?=[^\n]{30}))"
 )
 _DIGIT = re.compile(r"(?P<n>\d)(?=\s)")

@@ -43,6 +43,7 @@ _FOR_THE_PRESIDENT = re.compile(r"(?:THE )?PRESIDENT[’']S ", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:NUMBER|NO\.?) [\w/-]{1,12}", re.IGNORECASE)
 _HEAD_LINES = 60
 _HEAD = 6000
+_LONGEST_HEADING = 200
 _MARKS = ("INTELLIGENCE", "DAILY", "WEEKLY", "INFORMATION REPORT", "INFORMATION CABLE", "SITUATION REPORT")
 
 
@@ -67,6 +68,8 @@ def recognise(document: Document) -> Reading:
 
 def _heading(document: Document) -> Span | None:
     for line in range(1, min(_HEAD_LINES, len(document.lines)) + 1):
+        if len(document.lines[line - 1]) > _LONGEST_HEADING:
+            continue
         span = trimmed(document.text, lines_span(document, line, line), "*_#")
         if _NAMED.fullmatch(words_of(document, span)):
             return span

@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
-_LONGEST_TITLE, _LONGEST_DATE_LINE = 300, 150
+_LONGEST_TITLE, _LONGEST_DATE_LINE, _LONGEST_BLOCK = 300, 150, 2000
 _LABEL = re.compile(r"[A-Z][\w ()/.-]{2,50}:")
 _CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s")
 
@@ -36,7 +36,7 @@ def heading(document: Document, labels: set[int]) -> Span | None:
         span = _without_furniture(document, block)
         if span.end <= span.start:
             continue
-        words = words_of(document, span)
+        words = words_of(document, Span(span.start, min(span.end, span.start + _LONGEST_BLOCK)))
         if document.line_at(span.start) in labels:
             return None
         if marked_level(words) or _is_date(document, span, words) or _only_labels(document, span):
@@ -50,7 +50,7 @@ def _without_furniture(document: Document, block: Span) -> Span:
     last = document.line_at(max(block.end - 1, block.start))
     for line in range(document.line_at(block.start), last + 1):
         span = trimmed(document.text, lines_span(document, line, line), "*_#`= \t")
-        words = words_of(document, span)
+        words = words_of(document, Span(span.start, min(span.end, span.start + _LONGEST_BLOCK)))
         if words and not _is_furniture(document, span, words):
             return trimmed(document.text, Span(max(span.start, block.start), block.end), "*_#`=")
     return Span(block.end, block.end)

@@ -12,13 +12,14 @@ from catalog.ingest.statements import Span, lines_span, one_line, trimmed
 
 _NOT_IN_LABEL = re.compile(r"[^\w ]+")
 _LONGEST_LABEL = 60
+_LONGEST_VALUE = 4000
 _RUN_ON = 8000
 _LOOK_ALIKE = str.maketrans("1i|!05", "llllos")
 _EMPTY = frozenset(("n/a", "none", "null", "-", "--", "not available", "not given", "no title", "[no title]"))
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A field as it stands: where its label starts, and its value's span and words ("" if it has none)."""
+    """A field as it stands: where its label starts, its value's span and first words ("" if it has none)."""
 
     key: str
     label: Span
@@ -90,7 +91,7 @@ def _field(document: Document, mark: tuple[int, str, Span, int], last_line: int)
     number, key, label, value_start = mark
     limit = lines_span(document, number, max(last_line, number)).end
     span = trimmed(document.text, Span(value_start, max(limit, value_start)))
-    value = one_line(document.text[span.start : span.end])
+    value = one_line(document.text[span.start : min(span.end, span.start + _LONGEST_VALUE)])
     return Field(key, trimmed(document.text, label), span, "" if value.casefold() in _EMPTY else value)
 
 
@@ -112,7 +113,7 @@ def run_on(document: Document, labels: Mapping[str, str]) -> list[Field]:
     for one, following in zip_longest(found, found[1:]):
         end = following.start() if following else len(document.text)
         span = trimmed(document.text, Span(one.end(), end))
-        value = one_line(document.text[span.start : span.end])
+        value = one_line(document.text[span.start : min(span.end, span.start + _LONGEST_VALUE)])
         key = labels[folded_label(one.group())]
         fields.append(
             Field(key, Span(one.start(), one.end()), span, "" if value.casefold() in _EMPTY else value)

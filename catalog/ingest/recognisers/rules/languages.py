@@ -76,7 +76,7 @@ def named(text: str) -> Iterator[tuple[str, int, int]]:
 def detected(text: str) -> str:
     """The ISO 639-3 code of the language that a sample is in; empty where it is too short to tell."""
     words = _LETTERS.findall(text[: _SAMPLE * 4])
-    if len(words) > 12 and sum(word in _ENGLISH for word in words) > len(words) * _ABOUND:
+    if len(words) > 12 and sum(word.lower() in _ENGLISH for word in words) > len(words) * _ABOUND:
         return "eng"
     sample = " ".join(words)[:_SAMPLE]
     if len(sample) < 20 and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}", sample):

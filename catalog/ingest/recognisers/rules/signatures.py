@@ -11,7 +11,7 @@ from catalog.ingest.statements import Said, Span, Voice, words_of
 
 _TAIL_LINES, _LAST_LINES = 60, 14
 _SIGNED = re.compile(r"\(?(?:signed|/s/|gez\.|signé)\)?[:.]?\s+", re.IGNORECASE)
-_LONGEST_OFFICE = 90
+_LONGEST_OFFICE, _LONGEST_NAME_LINE = 90, 140
 # SOA:DDKenner:mh — office, drafter, typist.
 _DRAFTER = re.compile(
     r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
@@ -60,6 +60,8 @@ def _over_office(voice: Voice) -> Iterator[Said]:
     document: Document = voice.document
     count = len(document.lines)
     for line in range(max(count - _LAST_LINES, 1), count):
+        if not 4 < len(document.lines[line - 1]) < _LONGEST_NAME_LINE:
+            continue
         span = line_span(document, line)
         name, office = words_of(document, span), words_of(document, line_span(document, line + 1))
         first = office.split(" ", 1)[0].strip(",.").casefold()
