@@ -3,6 +3,7 @@
 Nothing that is said above is said again below (ISAD(G) 2.4): a component tells its own statements alone.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,10 +25,9 @@ from catalog.domain.description import (
 )
 from catalog.domain.vocabularies import LANGUAGES, NOTE_KINDS
 from catalog.domain.wording import words
-from catalog.interchange.agent_names import filed, is_person
 from catalog.interchange.language_codes import bibliographic
 from catalog.interchange.surroundings import Surroundings
-from catalog.interchange.told import Told, told
+from catalog.interchange.told import Told, named, told
 from catalog.interchange.xml_text import element, escaped, quoted
 
 NAMESPACE = "urn:isbn:1-931666-22-9"
@@ -79,9 +79,11 @@ def _header(one: Told, around: Surroundings, agency: Agency) -> str:
 
 
 def _level(description: Description) -> str:
-    if description.level == "otherlevel" and description.level_label:
-        return f' level="otherlevel" otherlevel={quoted(description.level_label.replace(" ", "_"))}'
-    return f' level="{description.level}"'
+    """A part of a document has no level of its own in EAD."""
+    if description.level not in ("otherlevel", "part"):
+        return f' level="{description.level}"'
+    label = re.sub(r"\W", "_", description.level_label or description.level)
+    return f' level="otherlevel" otherlevel="{label}"'
 
 
 def _did(one: Told, around: Surroundings, agency: Agency | None = None) -> str:
@@ -100,7 +102,7 @@ def _did(one: Told, around: Surroundings, agency: Agency | None = None) -> str:
             *map(_date, one.of(Date)),
             *(f"<physdesc>{element('extent', words(extent))}</physdesc>" for extent in one.of(Extent)),
             *_languages(one),
-            *(f"<origination>{_name(agent)}</origination>" for agent in _origins(one)),
+            *(f"<origination>{_name(agent)}</origination>" for agent in _origins(one) if agent.name),
             f"<repository>{element('corpname', agency.name)}</repository>" if agency else "",
             *(_container(place) for place in one.of(Container)),
             *(element("abstract", abstract.value) for abstract in one.of(Abstract)),
@@ -133,12 +135,16 @@ def _origins(one: Told) -> list[Agent]:
 
 
 def _name(agent: Agent) -> str:
-    kind = {"person": "persname", "corporate body": "corpname", "family": "famname"}.get(agent.agent_kind)
-    return element(kind or ("persname" if is_person(agent) else "corpname"), filed(agent))
+    who = named(agent)
+    return element(_NAMES[who.kind], who.filed)
+
+
+_NAMES = {"person": "persname", "corporate body": "corpname", "family": "famname"}
 
 
 def _container(place: Container) -> str:
-    return f"<container type={quoted(place.container_kind)}>{escaped(place.number)}</container>"
+    kind = re.sub(r"\W", "_", place.container_kind)
+    return f"<container{f' type={quoted(kind)}' if kind else ''}>{escaped(place.number)}</container>"
 
 
 def _notes(one: Told) -> str:
@@ -181,4 +187,5 @@ def _headings(one: Told) -> str:
         *(element("geogname", place.name) for place in one.of(Place)),
         *(element("subject", subject.name) for subject in one.of(Subject)),
     ]
-    return f"<controlaccess>{''.join(dict.fromkeys(headings))}</controlaccess>" if headings else ""
+    told_here = "".join(dict.fromkeys(headings))
+    return f"<controlaccess>{told_here}</controlaccess>" if told_here else ""
