@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalog.domain.change import ChangeRefused
 from catalog.domain.description import Description, Value
 from catalog.domain.sheet import cells_of, changes_of_row, statements_of_row
+from catalog.domain.upgrades import read
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.jobs.queue import Claim, Request, WorkRefused, enqueue, held, new_batch, show_progress
 from catalog.jobs.run import drain
@@ -69,6 +70,18 @@ def rows_below(parent: int, rank: int, *, skip: int = 0) -> list[Row]:
         Row(one.pk, one.public_id, one.revision, one.level, one.status, cells_of(seen))
         for one, _before, seen in as_seen(list(children[skip : skip + ROWS_AT_ONCE]), rank)
     ]
+
+
+def cells_at(revisions: Mapping[int, int]) -> dict[int, dict[str, str]]:
+    """The cells of records as they were at a revision each, to tell what was typed from what was shown."""
+    if not revisions:
+        return {}
+    rows = Revision.objects.filter(record__in=revisions, number__in=set(revisions.values()))
+    return {
+        one.record_id: cells_of(read(bytes(one.snapshot)))
+        for one in rows
+        if revisions[one.record_id] == one.number
+    }
 
 
 def save_sheet(typed: Typed, author: User, title: str) -> Job:

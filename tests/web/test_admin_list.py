@@ -15,8 +15,9 @@ from tests.web.desk import address, archivist, text_of
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
-FEW = 10
-"""Session, user, permissions (two), count, rows, the titles above them, institutions, batches."""
+FEW = 12
+"""Session, user, permissions (two), count, rows, the titles above them, institutions, batches, accessions,
+saved filters; and the frame."""
 
 
 def listed(client: Client, **chosen: object) -> list[str]:
