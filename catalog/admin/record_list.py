@@ -22,6 +22,7 @@ from catalog.admin.again import ReadFilter, read_chosen_again, read_older_again
 from catalog.admin.bulk import act_on_bulk, bulk, bulk_job, change_together
 from catalog.admin.by_hand import new_record
 from catalog.admin.cited import cited
+from catalog.admin.copying import copy, keep_as_template, remove_template
 from catalog.admin.due import due
 from catalog.admin.history import history, restore_revision
 from catalog.admin.keeping_acts import KEEPING_ACTS
@@ -42,7 +43,9 @@ from catalog.admin.record_filters import (
 )
 from catalog.admin.record_page import record_page
 from catalog.admin.review import accept_fields, publish_and_next, review
+from catalog.admin.saved_filters import offered_to, remove_filter, save_filter
 from catalog.admin.see_as import see_as
+from catalog.admin.sheet import check_cells, sheet
 from catalog.admin.statement_views import (
     DECISIONS,
     add_statement,
@@ -79,6 +82,7 @@ class RecordList(UnfoldChangeList):  # type: ignore[misc]  # Unfold has no types
         for one in records:
             one.place = [titles[number] for number in ancestors_of(one.path) if number in titles]
         self.result_list = records
+        self.saved_filters = offered_to(signed_in(request))
 
 
 @admin.register(Record)
@@ -119,6 +123,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     list_per_page = 50
     show_full_result_count = False
     list_fullwidth = True
+    list_before_template = "desk/list_before.html"
     actions = (change_together, send_chosen, approve_chosen, read_chosen_again)
     show_facets = admin.ShowFacets.NEVER
 
@@ -209,6 +214,13 @@ PAGES: dict[str, tuple[Page, str]] = {
     "read-older-again/": (read_older_again, "read_older_again"),
     "bulk/": (bulk, "bulk"),
     "bulk/<int:pk>/": (bulk_job, "bulk_job"),
+    "filters/save/": (save_filter, "save_filter"),
+    "filters/<int:pk>/remove/": (remove_filter, "remove_filter"),
+    "templates/<int:pk>/remove/": (remove_template, "remove_template"),
+    "sheet/check/": (check_cells, "check_cells"),
+    "<int:pk>/sheet/": (sheet, "sheet"),
+    "<int:pk>/copy/": (copy, "copy"),
+    "<int:pk>/template/": (keep_as_template, "keep_as_template"),
     "of/<str:public_id>/": (by_public_id, "of"),
     "<int:pk>/change/": (record_page, "change"),
     "<int:pk>/history/": (history, "history"),

@@ -323,6 +323,13 @@ OUTPUTS: dict[str, Addresses] = {
     f"{ADMIN}/record/due/": _at("/admin/catalog/record/due/"),
     f"{ADMIN}/record/date/": _at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": _of_records("/admin/catalog/record/of/{id}/"),
+    f"{ADMIN}/record/filters/save/": _at("/admin/catalog/record/filters/save/"),
+    f"{ADMIN}/record/filters/<int:pk>/remove/": _at("/admin/catalog/record/filters/1/remove/"),
+    f"{ADMIN}/record/templates/<int:pk>/remove/": _at("/admin/catalog/record/templates/1/remove/"),
+    f"{ADMIN}/record/sheet/check/": _at("/admin/catalog/record/sheet/check/"),
+    f"{_RECORD}/sheet/": _of_records(f"{_DESK}/sheet/"),
+    f"{_RECORD}/copy/": _of_closed(f"{_DESK}/copy/"),
+    f"{_RECORD}/template/": _of_closed(f"{_DESK}/template/"),
     f"{ADMIN}/record/bulk/": lambda known: (
         f"/admin/catalog/record/bulk/?{urlencode({'ids': one.pk, 'what': what})}"
         for one in known.closed
