@@ -11,7 +11,7 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 export PORT ?= 8000
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run install test install-test chromium style types imports test-postgres test-sqlite bench score lock
+.PHONY: run install test install-test chromium tesseract style types imports test-postgres test-sqlite bench score lock
 
 run: install
 	@$(BIN)/python manage.py run --port $(PORT)
@@ -26,7 +26,7 @@ install: .venv/installed
 	@touch $@
 
 # Every check runs, also after one has failed, two at a time; each prints when it is done, the whole suite last.
-test: install-test chromium
+test: install-test chromium tesseract
 	@if [ -n "$$SERVICES_UP" ]; then eval "$$($$SERVICES_UP)"; fi; \
 	$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target test-sqlite style imports types test-postgres
 
@@ -38,7 +38,10 @@ install-test: .venv/installed-test
 	@touch $@
 
 chromium:
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || .ci/install-chromium
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || .ci/install-package chromium "the tests in the browser"
+
+tesseract:
+	@command -v tesseract >/dev/null || .ci/install-package tesseract-ocr "the tests of text recognition"
 
 style:
 	$(BIN)/ruff check .

@@ -161,14 +161,26 @@ def test_without_recognition_a_picture_says_what_to_install(
 def test_with_recognition_pictures_are_read_with_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A stand-in for Tesseract: it is not installed where the tests run."""
-    program = _file(tmp_path, b"#!/bin/sh\necho SECRET\necho Memorandum\n", "tesseract")
+    """A stand-in for Tesseract: where it is installed, tests/end_to_end/test_recognition.py asks it."""
+    program = _file(tmp_path, b"#!/bin/sh\necho 'SECRET |'\nprintf 'Memorandum\\n\\f'\n", "tesseract")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     for content in (PICTURE, _pdf([""])):
         document = read(_file(tmp_path, content))
         assert document.lines[:2] == ("SECRET", "Memorandum")
         assert "recognised" in document.warnings[0]
+    mixed = read(_file(tmp_path, _pdf(["Cover", "", "Annex"])))
+    assert [line for line in mixed.lines if line] == ["Cover", "SECRET", "Memorandum", "Annex"]
+    assert mixed.warnings == ("Pages without a text layer, recognised: 2.",)
+
+
+def test_a_picture_that_tesseract_cannot_open_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _file(tmp_path, b"#!/bin/sh\nexit 1\n", "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    with pytest.raises(Unreadable, match="broken"):
+        read(_file(tmp_path, PICTURE))
 
 
 @pytest.mark.parametrize(

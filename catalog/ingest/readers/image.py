@@ -1,4 +1,4 @@
-"""Pictures of one page, read by text recognition."""
+"""Pictures of pages, read by text recognition."""
 
 from pathlib import Path
 
@@ -11,7 +11,9 @@ def read(path: Path) -> Document:
     """The document of a picture; raises Unreadable where recognition is not installed or finds no text."""
     if not recognition.is_installed():
         raise Unreadable(f"The file is a picture. {recognition.INSTALL}")
-    lines = recognition.lines_in(path)
-    if not any(line.strip() for line in lines):
+    pages = recognition.pages_in(path)
+    if not any(line.strip() for page in pages for line in page):
         raise Unreadable("No text was recognised in the picture: send a sharper one, or its text.")
-    return document_of("\n".join(lines), media_type=probe(path), warnings=(recognition.RECOGNISED,))
+    # A form feed begins a page.
+    text = "\n\n\f".join("\n".join(page) for page in pages)
+    return document_of(text, media_type=probe(path), warnings=(recognition.RECOGNISED,))

@@ -10,6 +10,7 @@ from catalog.ingest.document import Document, Unreadable, quality_of
 from catalog.ingest.readers import recognition
 
 NO_TEXT = "The PDF has no text layer, so nothing could be read from it."
+_MOST_NAMED = 20
 # 300 dots an inch, at 72 points an inch.
 _DOTS_A_POINT = 300 / 72
 _ENCRYPTED = "The PDF is encrypted: remove its password and send it again."
@@ -26,16 +27,17 @@ def read(path: Path) -> Document:
         raise Unreadable(_ENCRYPTED if "password" in str(error).lower() else _BROKEN) from error
     try:
         pages = [_page_lines(pdf, number) for number in range(len(pdf))]
-        recognised = bool(pages) and not any(map(any, pages)) and recognition.is_installed()
-        if recognised:
-            pages = [_recognised(pdf, number) for number in range(len(pdf))]
+        pictures = [number for number, lines in enumerate(pages) if not any(lines)]
+        recognised = bool(pictures) and recognition.is_installed()
+        for number in pictures if recognised else ():
+            pages[number] = _recognised(pdf, number)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(_BROKEN) from error
     finally:
         pdf.close()
     if not pages:
         raise Unreadable("The PDF has no pages: there is nothing to read in it.")
-    return _document(pages, recognised)
+    return _document(pages, pictures, recognised)
 
 
 def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
@@ -58,13 +60,13 @@ def _recognised(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "page.pgm"
         picture.write_bytes(b"P5 %d %d 255\n" % (width, height) + pixels)
-        lines = recognition.lines_in(picture)
+        lines = [line for page in recognition.pages_in(picture) for line in page]
     bitmap.close()
     page.close()
     return lines
 
 
-def _document(pages: list[list[str]], recognised: bool) -> Document:
+def _document(pages: list[list[str]], pictures: list[int], recognised: bool) -> Document:
     """An empty line ends each page, so no paragraph runs over a page's end unseen."""
     lines: list[str] = []
     first_lines: list[int] = []
@@ -79,11 +81,17 @@ def _document(pages: list[list[str]], recognised: bool) -> Document:
         media_type="application/pdf",
         pages=tuple(first_lines) if lines else (),
         quality=quality_of(text),
-        warnings=_warnings(bool(lines), recognised),
+        warnings=_warnings(bool(lines), len(pages), pictures, recognised),
     )
 
 
-def _warnings(has_text: bool, recognised: bool) -> tuple[str, ...]:
-    if recognised:
-        return (recognition.RECOGNISED,) if has_text else ("No text was recognised on the pages.",)
-    return () if has_text else (f"{NO_TEXT} {recognition.INSTALL}",)
+def _warnings(has_text: bool, pages: int, pictures: list[int], recognised: bool) -> tuple[str, ...]:
+    """What to know of the pages that had no text layer; some of many may be blank sheets."""
+    if not pictures:
+        return ()
+    if len(pictures) == pages:
+        if recognised:
+            return (recognition.RECOGNISED if has_text else "No text was recognised on the pages.",)
+        return (f"{NO_TEXT} {recognition.INSTALL}",)
+    named = ", ".join(str(number + 1) for number in pictures[:_MOST_NAMED])
+    return (f"Pages without a text layer, {'recognised' if recognised else 'left out'}: {named}.",)
