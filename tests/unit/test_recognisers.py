@@ -1,5 +1,7 @@
 """Recognisers on texts of their families and of none: nothing is made up, nothing raises, nothing stalls."""
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -245,6 +247,9 @@ HOSTILE = (
     "Source: a\n", "Annex One: a\n", "S E C R E T ", "between A and ", "Mr. X replied ",
     "On the authorization of ",
     "THE PROBLEM To ", "Citation:\n", "by 1 May 1950 ", "Dear A,\n", "Port Arthur ", "“", "(", "\u3000", "x@",
+    "a.1 ", "1 A\n", "  1. A\n", "- A↩\n", "Treaty of A ", "note No. 1 of ", "A, B [C] ", "Present: A, B\n",
+    "For A:\nB C\n", "(L. S.) A\n", "Done at A, ", "DECLASSIFIED ", "Approved for Release ", "AGENCY :\n",
+    "this first day of May, one thousand ", "Mr. A\n", "A to B ", "by the ", "Secret. A ", "FM A\nTO B\n",
 )  # fmt: skip
 MARKS = (
     "",
@@ -262,6 +267,13 @@ MARKS = (
     "CENTRAL INTELLIGENCE AGENCY\nINTELLIGENCE REPORT\n",
     "THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT\n",
     "No. 1\n\nOfficial texts: English.\n\nI\n\nThe Minister to the Ambassador\n",
+    "701.6111/6–1548: Telegram\n\nThe Secretary of State to the Embassy in Norway1\n\n",
+    "TREATY BETWEEN A AND B\n\nThe parties have agreed as follows:\n\n",
+    "HC Deb 30 January 1952 vol 495 c168\n\n",
+    "From the journal of\n\nA. B. Roshchin\n\nRecord of conversation with C. D. Hoo\n\n",
+    "Protokoll Nr. 31/53 der Sitzung am 3. Juni 1953\n\nAnwesend: A, B\n",
+    "AGENCY :\nRECORD NUMBER :\nTITLE :\nDATE :\nFROM :\nTO :\nAgency Information\n176-10036-10116\n",
+    "OFFICE OF STRATEGIC SERVICES\n\nMEMORANDUM FOR THE PRESIDENT\n\n",
 )
 
 
@@ -269,6 +281,23 @@ MARKS = (
 def test_endless_repetition_is_read_to_its_end(mark: str) -> None:
     for token in HOSTILE:
         describe(document_of(mark + token * (30_000 // len(token))))
+
+
+def patterns() -> list[re.Pattern[str]]:
+    """Every pattern that a recogniser or the knowledge of dates, names and numbers holds."""
+    found: dict[str, re.Pattern[str]] = {}
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("catalog.ingest.", "catalog.domain.")):
+            found |= {one.pattern: one for one in vars(module).values() if isinstance(one, re.Pattern)}
+    return [one for one in found.values() if isinstance(one.pattern, str)]
+
+
+def test_each_pattern_ends_with_hostile_text_of_its_own_words() -> None:
+    for pattern in patterns():
+        words = re.findall(r"[A-Za-z]{3,}", pattern.pattern)
+        begun = " ".join(words[:12])
+        for token in (*HOSTILE[:12], f"{begun} ", f"{words[0] if words else 'a'} "):
+            pattern.search(begun + " " + token * (2000 // len(token)) + "\n!")
 
 
 def test_one_line_of_five_megabytes_is_described() -> None:

@@ -149,7 +149,7 @@ def _sentences(text: str, note: Span) -> list[Span]:
     spans, start = [], note.start
     for found in re.compile(r"(?<=[\w)])\.\s+(?=[A-Z])").finditer(text, note.start, note.end):
         level = _LEVEL_NEXT.match(text, found.end())
-        if level or not re.search(r"\b[A-Z]$", text[start : found.start()]):
+        if level or not re.search(r"\b[A-Z]$", text[max(found.start() - 3, start) : found.start()]):
             spans.append(Span(start, found.start()))
             start = found.end()
     return [*spans, trimmed(text, Span(start, note.end), ".")]

@@ -41,7 +41,7 @@ _DATELINE = re.compile(
 )
 _SIGNER = re.compile(r"[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}")
 _COUNCIL_NUMBER = re.compile(r"NSC \d{1,4}(?:/\d{1,2})?(?: Series)?")
-_HEAD_LINES = 30
+_HEAD_LINES, _MOST_PRESENT = 30, 20
 
 
 def recognise(document: Document) -> Reading:
@@ -144,7 +144,8 @@ def _people(voice: Voice, title: Span) -> Iterator[Said]:
             at = first_line_of(document, field).span
             yield voice.says(Subject, at, name=words_of(document, at).rstrip("."))
         elif field.value:
-            block = next(blocks(document, document.line_at(field.span.start)), field.span)
+            line = document.line_at(field.span.start)
+            block = next(blocks(document, line, line + _MOST_PRESENT), field.span)
             yield from listed_in_lines(voice, Span(field.span.start, max(block.end, field.span.start)))
 
 

@@ -221,7 +221,8 @@ def _signatories(voice: Voice) -> Iterator[Said]:
     """The names in each paragraph that begins with (Signed)."""
     document = voice.document
     for found in re.finditer(r"^[ \t]*[\[(]?[ \t]*Signed[ \t]*[\])]", document.text, re.MULTILINE):
-        block = next(blocks(document, document.line_at(found.start())), Span(0, 0))
+        line = document.line_at(found.start())
+        block = next(blocks(document, line, line + 12), Span(0, 0))
         for line in range(
             document.line_at(block.start),
             min(document.line_at(block.end), document.line_at(block.start) + 12) + 1,
