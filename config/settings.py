@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.secret_file import kept_secret
@@ -195,6 +196,7 @@ UNFOLD = {
         }
     },
     "SIDEBAR": {"navigation": "catalog.admin.menu.menu"},
+    "ACCOUNT": {"navigation": [{"title": _("Your account"), "link": reverse_lazy("account")}]},
 }
 
 LOGGING = {

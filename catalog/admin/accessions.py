@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, TextField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from catalog.admin.opened import is_at_desk, signed_in
 from catalog.domain.identifiers import matching_number
@@ -24,6 +25,8 @@ from catalog.records.institutions import own_institution
 from catalog.records.refusal import Refused
 
 _OFFERED = 20
+_LINK = "text-primary-600 dark:text-primary-500 underline"
+"""As Unfold shows links among the fields that are only read."""
 
 
 class Named(NamedTuple):
@@ -52,6 +55,7 @@ class AccessionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only 
 @admin.register(Accession)
 class AccessionAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     form = AccessionForm
+    formfield_overrides = {TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 3})}}
     list_select_related = ("institution",)
     list_display = ("number", "received_on", "source", "extent", "institution")
     list_filter = ("institution",)
@@ -69,7 +73,8 @@ class AccessionAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
             return "–"
         query = urlencode({"accession": accession.number})
         where = reverse("admin:catalog_record_changelist")
-        return format_html('<a href="{}?{}">{}</a>', where, query, _("Records that name it"))
+        words = _("Records that name it")
+        return format_html('<a class="{}" href="{}?{}">{}</a>', _LINK, where, query, words)
 
     @admin.display(description=gettext_lazy("batches of files"))
     def files(self, accession: Accession) -> str | SafeString:
@@ -77,10 +82,10 @@ class AccessionAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         counted = Job.objects.filter(batch__in=batches).order_by().values_list("batch").annotate(Count("pk"))
         where = reverse("admin:catalog_job_changelist")
         lines = (
-            (where, batch, ngettext("%(count)d file", "%(count)d files", files) % {"count": files})
+            (_LINK, where, batch, ngettext("%(count)d file", "%(count)d files", files) % {"count": files})
             for batch, files in counted
         )
-        return format_html_join(", ", '<a href="{}?batch={}">{}</a>', lines) or "–"
+        return format_html_join(", ", '<a class="{}" href="{}?batch={}">{}</a>', lines) or "–"
 
     def save_model(self, request: HttpRequest, obj: Accession, form: Any, change: bool) -> None:
         keep_accession(obj, author=person(signed_in(request)))
