@@ -129,8 +129,8 @@ def _day_of_meeting(document: Document, title: Span) -> FoundDate | None:
 
 def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     """MEMORANDUM on a line of its own, or before whom it is for."""
-    named = "memorandum" in fold(voice.document.text)[:_HEAD]
-    found = _MEMORANDUM.search(voice.document.text, 0, _HEAD) if named else None
+    begun = "memorandum" in fold(voice.document.text)[:_HEAD]
+    found = _MEMORANDUM.search(voice.document.text, 0, _HEAD) if begun else None
     reader = found["reader"] if found else None
     if not found or not ({"to", "from"} & fields.keys() or reader):
         return

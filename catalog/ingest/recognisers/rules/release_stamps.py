@@ -22,8 +22,8 @@ def said(voice: Voice) -> Iterator[Said]:
     text = voice.document.text
     if not any(mark in text for mark in _MARKS):
         return
-    at = fold(text).find("approved for release")
-    stamp = _STAMP.search(text, at) if at >= 0 else None
+    begins = fold(text).find("approved for release")
+    stamp = _STAMP.search(text, begins) if begins >= 0 else None
     dated = date_in(voice.document, Span(stamp.start("day"), stamp.end("day"))) if stamp else None
     if stamp and dated:
         at = Span(stamp.start("day"), stamp.end("day"))
@@ -48,10 +48,10 @@ def said(voice: Voice) -> Iterator[Said]:
 def _declassified(text: str) -> re.Match[str] | None:
     """The first "Declassified" that is followed by its day."""
     folded = fold(text)
-    at = folded.find("declassified")
-    while at >= 0:
-        found = _DECLASSIFIED.match(text, at)
+    begins = folded.find("declassified")
+    while begins >= 0:
+        found = _DECLASSIFIED.match(text, begins)
         if found:
             return found
-        at = folded.find("declassified", at + 1)
+        begins = folded.find("declassified", begins + 1)
     return None
