@@ -20,8 +20,9 @@ def see_as(request: HttpRequest, author: Author, record: RecordView, rank: int) 
     if rank > author.rank:
         raise PermissionDenied(_("You can see a record as ranks up to your own see it."))
     found = view(record.public_id, rank)
+    after, cited = request.GET.get("after", ""), request.GET.get("cite", "")
     told = {
-        "page": record_page(found, rank, request.GET.get("after", "")) if found else None,
+        "page": record_page(found, rank, after, cited) if found else None,
         "pk": record.pk,
         "rank": rank,
         "rank_words": Rank(rank).label,
