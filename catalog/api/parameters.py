@@ -13,7 +13,7 @@ from catalog.search.query import InvalidQuery, Query
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
-_NUMBER = re.compile(r"-?[0-9]{1,6}")
+_NUMBER = re.compile(r"-?[0-9]{1,20}")
 
 
 class Parameter(NamedTuple):

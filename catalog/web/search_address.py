@@ -33,7 +33,7 @@ SORTS: Mapping[Sort, str] = {
     "title": gettext_noop("by title"),
 }
 _LONGEST = 1000
-_WHOLE = re.compile(r"-?\d{1,5}")
+_WHOLE = re.compile(r"-?[0-9]{1,20}")
 
 
 def read_query(given: QueryDict) -> Query:

@@ -81,34 +81,5 @@ def test_values_of_a_facet_are_looked_for(client: Client, records: dict[str, Rec
     page(client, "/search/facet/colour/", status=404)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"q": "x" * 10_000},
-        {"q": "(" * 900 + "treaty" + ")" * 900},
-        {"q": 'treaty "friendship'},
-        {"q": "/(a+)+b/ <script>alert(1)</script>"},
-        {"q": "*treaty *"},
-        {"q": "date:9999-99"},
-        {"agent": "nobody at all", "form": "*"},
-    ],
-)
-def test_what_is_hard_to_answer_is_answered(
-    client: Client, records: dict[str, Record], asked: dict[str, str]
-) -> None:
-    assert b"<script>alert" not in client.get("/search/", asked).content
-    answered(client, "/search/", asked)
-    answered(client, "/suggest/", asked)
-    answered(client, "/search/facet/agent/", asked)
-    answered(client, "/api/v1/records/", asked)
-
-
-@pytest.mark.parametrize("asked", [{"page": str(10**9)}, {"page": "1000"}, {"from": "9999-99"}])
-def test_what_cannot_be_asked_is_refused_in_words(
-    client: Client, records: dict[str, Record], asked: dict[str, str]
-) -> None:
-    assert 'role="alert"' in answered(client, "/search/", asked, 400)
-
-
 def test_dates_that_are_none_are_said(client: Client, records: dict[str, Record]) -> None:
     assert "“9999-99” is no date" in page(client, "/search/", q="treaty date:9999-99")
