@@ -35,7 +35,8 @@ LARGEST_REQUEST = 10 * 1024 * 1024
 WRITE_TIMEOUT = 60.0
 STORED = 5000
 RETRIES = 5
-"""Of what the server refuses as too much at once (429), each after twice the time: half a minute in all."""
+FIRST_WAIT = 1.0
+"""Seconds before what the server refuses as too much at once (429) is sent again; each time twice as many."""
 
 
 @cache
@@ -172,13 +173,19 @@ class ElasticWriter:
         self.place = place
 
     def write(self, batch: Iterable[Entry]) -> frozenset[int]:
+        """Raises SearchAway besides, where the server does not answer or refuses too long."""
+        with _answering(), _unless_gone():
+            return self._written(batch)
+
+    def _written(self, batch: Iterable[Entry]) -> frozenset[int]:
         failed: set[int] = set()
         answers = streaming_bulk(
-            client().options(request_timeout=WRITE_TIMEOUT),
+            # A refusal as too much is waited out below; another node may be asked for all else.
+            client().options(request_timeout=WRITE_TIMEOUT, retry_on_status=(502, 503, 504)),
             (self._action(one) for one in batch),
             max_chunk_bytes=LARGEST_REQUEST,
             max_retries=RETRIES,
-            initial_backoff=1,
+            initial_backoff=FIRST_WAIT,
             max_backoff=30,
             raise_on_error=False,
             require_alias=True,

@@ -6,6 +6,7 @@ its entries are safe stands in the row of the index that is being filled.
 """
 
 import logging
+import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
@@ -39,6 +40,10 @@ GONE_ON_WITH = timedelta(days=1)
 """An index whose filling began earlier is begun anew: most of it would have to be indexed again."""
 
 
+PATIENCE = (1, 2, 4, 8, 15, 30, 30, 30)
+"""Seconds to wait, one after the other, for an engine that does not answer in the midst of the filling."""
+
+
 class Overtaken(Exception):
     """Another rebuild goes on with this one, or began anew; the text says so."""
 
@@ -64,7 +69,8 @@ class _Versions:
 def rebuild(progress: Progress) -> int:
     """Fills a new index and lets searches go to it; gives the number of its records.
 
-    Raises SearchAway where the engine does not answer and Overtaken where another rebuild began.
+    Raises SearchAway where the engine does not answer for two minutes, and then the next call goes on, and
+    Overtaken where another rebuild began.
     """
     using = engine()
     filling = _begun(using)
@@ -135,7 +141,7 @@ def _fill(using: Engine, filling: IndexState, progress: Progress) -> tuple[int, 
     with using.filling(filling.place) as writer:
         while rows := _next(documents, last):
             last = rows[-1].pk
-            missing = _write(writer, rows)
+            missing = _write_patiently(writer, rows)
             left_out += missing
             saved_lately.add(
                 row for row in rows if row.updated_at >= _since(filling) and row.pk not in missing
@@ -149,6 +155,15 @@ def _fill(using: Engine, filling: IndexState, progress: Progress) -> tuple[int, 
 
 def _next(documents: QuerySet[Record], last: int) -> list[Record]:
     return list(documents.filter(pk__gt=last).select_related("institution").order_by("pk")[:AT_ONCE])
+
+
+def _write_patiently(writer: Writer, rows: list[Record]) -> set[int]:
+    for seconds in PATIENCE:
+        try:
+            return _write(writer, rows)
+        except SearchAway:
+            time.sleep(seconds)
+    return _write(writer, rows)
 
 
 def _write(writer: Writer, rows: list[Record]) -> set[int]:
