@@ -16,6 +16,7 @@ from config.broker import broker_settings
 
 SWEEP_SECONDS = 10
 INBOX_SECONDS = 5
+QUALITY_SECONDS = 600
 DUE_SECONDS = 60
 FINDING_AIDS_SECONDS = 600
 
@@ -48,6 +49,7 @@ def _schedule() -> dict[str, Any]:
         "sweep of the index": ("indexing", SWEEP_SECONDS),
         "sweep of the jobs": ("long", SWEEP_SECONDS),
         "what is due": ("due", DUE_SECONDS),
+        "quality": ("quality", QUALITY_SECONDS),
         "finding aids": ("finding aids", FINDING_AIDS_SECONDS),
     }
     if settings.REGESTA_INBOX:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from catalog.admin.jobs import FAMILIES
 from catalog.admin.opened import VIEW, is_at_desk, may, signed_in
+from catalog.admin.record_filters import check_words
 from catalog.admin.withheld import files_seen
 from catalog.ingest.version import RECOGNISERS
 from catalog.models import Job, Record, StoredFile
+from catalog.records.quality import CHECKS, counted_at, counts
 from catalog.records.queries import visible_to
 from catalog.records.waiting import waiting
 
@@ -49,9 +51,12 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
         groups += [(_("Inbox"), _of_jobs("inbox")), (_("Other work"), _of_jobs("other"))]
     if may(request, "view_storedfile"):
         groups.append((_("Kept files"), _of_files(rank)))
+    if may(request, VIEW):
+        groups.append((_("Quality"), _of_quality(rank)))
     oldest = _oldest_drafts(rank) if may(request, VIEW) else []
     first = waiting(rank).order_by("pk").values_list("pk", flat=True).first() if may(request, VIEW) else None
-    return {"figures": groups, "oldest_drafts": oldest, "first_waiting": first}
+    counted = counted_at() if may(request, VIEW) else None
+    return {"figures": groups, "oldest_drafts": oldest, "counted_at": counted, "first_waiting": first}
 
 
 def _of_records(rank: int) -> list[Figure]:
@@ -71,6 +76,13 @@ def _of_records(rank: int) -> list[Figure]:
         "older": (_("Read by older recognisers"), {"read": "older"}),
     }
     return [Figure(words, counted[name], _list("record", chosen)) for name, (words, chosen) in lists.items()]
+
+
+def _of_quality(rank: int) -> list[Figure]:
+    """As they were last counted: asking each time takes seconds in a large catalogue."""
+    counted = counts(rank)
+    lists = {name: _list("record", {"check": name}) for name in CHECKS}
+    return [Figure(check_words(name), counted[name], lists[name], counted[name] > 0) for name in CHECKS]
 
 
 def _of_jobs(family: str) -> list[Figure]:

@@ -12,6 +12,7 @@ from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
 from catalog.jobs.wake import INDEXING, LONG, wake
 from catalog.records.due import ask_for_due
+from catalog.records.quality import count_all
 from catalog.records.relating import relate_saved, relations_are_due
 
 DRAIN_SECONDS = 5.0
@@ -44,6 +45,12 @@ def watch_inbox() -> None:
 def due() -> None:
     """Ask for what is due today: publications that were planned, restrictions that end."""
     ask_for_due(timezone.now())
+
+
+@shared_task(name="quality")
+def count_quality() -> None:
+    """Count what is to be put right in the catalogue, for the first page of the desk."""
+    count_all()
 
 
 @shared_task(name="fixity")

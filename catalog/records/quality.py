@@ -1,6 +1,7 @@
 """What is to be put right in the catalogue: each check chooses the records that somebody should look at."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import QualityCount, Record, StatementRow
+from catalog.models.user import Rank
 from catalog.records.elements import ELEMENTS, REQUIRED
 
 LATER_ROLES = (
@@ -87,7 +89,7 @@ def count_all() -> None:
             QualityCount.objects.filter(check_name=name).delete()
             QualityCount.objects.bulk_create(
                 QualityCount(check_name=name, seen_from=rank, records=records, counted_at=now)
-                for rank, records in counted
+                for rank, records in (counted or [(Rank.STAFF, 0)])
             )
 
 
@@ -97,3 +99,8 @@ def counts(rank: int) -> dict[str, int]:
     for one in QualityCount.objects.filter(seen_from__lte=rank, check_name__in=CHECKS):
         found[one.check_name] += one.records
     return found
+
+
+def counted_at() -> datetime | None:
+    """When the checks were last counted; None where they never were. One query."""
+    return QualityCount.objects.order_by("-counted_at").values_list("counted_at", flat=True).first()
