@@ -11,7 +11,7 @@ from catalog.ingest.statements import Span
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.]*\w)?")
 _SAMPLE = 60_000
 _LONGEST_ACRONYM = 5
-_MOST = 3
+_MOST = 5
 _WINDOW = 32
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\"“”\n*•]\s*$|\d\.?\s+$|^\s*$")
 _OPENED = re.compile(r"(?<=[\"“«])\w")
