@@ -27,7 +27,7 @@ TOGETHER = 500
 
 def read_one_again(record: RecordView, author: Author) -> None:
     """Asks for the job of one record."""
-    by = User.objects.filter(pk=author.user_id).first()
+    by = User.objects.get(pk=author.user_id) if author.user_id else None
     ask(Order(under=record.public_id), title_of(record.description), by)
 
 

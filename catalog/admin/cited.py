@@ -14,5 +14,6 @@ from catalog.records.pointing import cited_not_held
 def cited(request: HttpRequest, author: Author) -> HttpResponse:
     """The numbers and titles, what most cite first; ``?q=`` is the beginning of a number."""
     words = request.GET.get("q", "").strip()[:200]
-    found = cited_not_held(author.rank, matching_number(words), request.GET.get("page"))
-    return page(request, "desk/cited.html", _("Cited and not held"), cited=found, sought=words)
+    pages, found = cited_not_held(author.rank, matching_number(words), request.GET.get("page"))
+    told = {"pages": pages, "cited": found, "sought": words}
+    return page(request, "desk/cited.html", _("Cited and not held"), **told)

@@ -131,8 +131,10 @@ def _may_publish(request: HttpRequest, document: Record | None) -> bool:
 
 
 def _document_of(record: RecordView) -> Record | None:
-    """The record that is published with this one, where it is not public yet."""
+    """The record that is published with this one, where either is not public yet: a part may have been found
+    after its document was published.
+    """
     rows = Record.objects.only("public_id", "title", "status", "stage", "document")
     row = rows.select_related("document").get(pk=record.pk)
     document = row.document or row
-    return document if document.status != Record.Status.PUBLISHED else None
+    return document if {document.status, row.status} != {Record.Status.PUBLISHED} else None

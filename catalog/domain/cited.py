@@ -78,15 +78,19 @@ def _words(text: str) -> set[str]:
 
 def _kinds_of(description: Description) -> set[str]:
     """What a document may be called, by its form and its title."""
-    said = [one.value for one in (*description.of(Form), *description.of(Title)) if one.state != "rejected"]
-    kinds = _any_words(said) & FORMS
+    forms = [one.value for one in description.of(Form) if one.state != "rejected"]
+    kinds = _any_words((*forms, *_titles(description))) & FORMS
     return kinds.union(*(alike for alike in _ALIKE if alike & kinds))
 
 
 def _names_of(description: Description) -> set[str]:
-    named = [one.name for one in (*description.of(Agent), *description.of(Place)) if one.state != "rejected"]
-    titles = [one.value for one in description.of(Title) if one.state != "rejected"]
-    return _any_words((*named, *titles))
+    agents = [one.name for one in description.of(Agent) if one.state != "rejected"]
+    places = [one.name for one in description.of(Place) if one.state != "rejected"]
+    return _any_words((*agents, *places, *_titles(description)))
+
+
+def _titles(description: Description) -> list[str]:
+    return [one.value for one in description.of(Title) if one.state != "rejected"]
 
 
 def _parties(description: Description) -> set[str]:

@@ -12,11 +12,11 @@ from catalog.records.queries import Reference
 
 
 class Neighbours(NamedTuple):
-    """``count`` is of all in the folder that the reader sees, the document itself with them."""
+    """``together`` counts all in the folder that the reader sees, the document itself with them."""
 
     before: Reference | None
     after: Reference | None
-    count: int
+    together: int
 
 
 def write_folder_place(record: Record, description: Description, *, new: bool = False) -> None:

@@ -1,6 +1,6 @@
 """Relations seen from the other side, and what is cited and not held."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, QuerySet
@@ -33,10 +33,10 @@ class Citing(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """Something that is cited and not held, in the words of one who cites it; ``count`` records do."""
+    """Something cited and not held, in the words of one who cites it; ``by`` is how many records do."""
 
     words: str
-    count: int
+    by: int
     citing: tuple[Citing, ...]
 
 
@@ -49,9 +49,9 @@ def pointing_at(pk: int, rank: int) -> tuple[Pointing, ...]:
     )
 
 
-def cited_not_held(rank: int, words: str, number: int | str | None) -> Page[Cited]:
-    """One page of what is cited and not held, what most cite first; ``words`` is the beginning of what is
-    looked for, as its key has it. Three queries for any number of citations.
+def cited_not_held(rank: int, words: str, number: int | str | None) -> tuple[Page[Any], list[Cited]]:
+    """One page of what is cited and not held, what most cite first, and what stands on it; ``words`` is the
+    beginning of what is looked for, as its key has it. Three queries for any number of citations.
     """
     rows = _told(rank).filter(target=None).exclude(key="")
     if words:
@@ -63,8 +63,7 @@ def cited_not_held(rank: int, words: str, number: int | str | None) -> Page[Cite
     for row in _with_titles(rows.filter(key__in=listed).order_by("record__earliest", "record")):
         if len(citing[row.key]) < MOST_SHOWN:
             citing[row.key].append(Citing(row.record_id, row.state, _reference(row)))
-    page.object_list = [Cited(one["words"], one["count"], tuple(citing[key])) for key, one in listed.items()]
-    return page
+    return page, [Cited(one["words"], one["count"], tuple(citing[key])) for key, one in listed.items()]
 
 
 def _told(rank: int) -> QuerySet[StatementRow]:

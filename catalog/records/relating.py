@@ -8,6 +8,7 @@ broken off is taken up again.
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from django.db import models
@@ -69,7 +70,7 @@ def relate(record: Record) -> None:
             _cite(other, read(bytes(other.snapshot)))
     if record.document_id is None:
         for unit, relation in versions.versions_of(record):
-            _save(unit.record, lambda before, new=relation: _added(before, new), REASON_ALIKE)
+            _save(unit.record, partial(_with, relation), REASON_ALIKE)
     # What was saved since, by this or by another, stays due and is looked at once more.
     Record.objects.filter(pk=record.pk, version=record.version).update(relations_due=False)
 
@@ -85,7 +86,7 @@ def _cite(record: Record, description: Description) -> None:
         _save(record, lambda before: citing.with_proposals(before, found), REASON_CITED)
 
 
-def _added(before: Description, relation: Relation) -> Description:
+def _with(relation: Relation, before: Description) -> Description:
     return msgspec.structs.replace(before, statements=(*before.statements, relation))
 
 

@@ -122,7 +122,7 @@ def _units(documents: Iterable[int]) -> list[Unit]:
             row,
             one,
             lines[one.text.sha256][one.text.first_line - 1 : one.text.last_line],
-            row.earliest or days.get(row.document_id, ""),
+            row.earliest or days.get(row.document_id or row.pk, ""),
         )
         for row, one in read_rows
         if one.text is not None and one.text.sha256 in lines
@@ -145,7 +145,7 @@ def _pairs(own: Sequence[Unit], others: Sequence[Unit]) -> list[Pair]:
     )
     taken: set[tuple[int, int]] = set()
     whole: set[int] = set()
-    kept = []
+    kept: list[Pair] = []
     for pair in found:
         sides = {(pair.own.record.pk, pair.other.document), (pair.other.record.pk, pair.own.document)}
         if pair.other.document in whole or sides & taken or any(_overlap(pair, one) for one in kept):
@@ -179,7 +179,8 @@ def _overlap(pair: Pair, kept: Pair) -> bool:
 
 
 def _nested(one: Unit, other: Unit) -> bool:
-    return one.record.path.startswith(other.record.path) or other.record.path.startswith(one.record.path)
+    mine, theirs = str(one.record.path), str(other.record.path)
+    return mine.startswith(theirs) or theirs.startswith(mine)
 
 
 def _known(records: Iterable[int]) -> set[tuple[int, str]]:

@@ -11,5 +11,5 @@ from catalog.web.rank import request_rank
 def cited(request: HttpRequest) -> HttpResponse:
     """Numbers and titles that are cited and not held, with the records that cite them."""
     words = request.GET.get("q", "").strip()[:200]
-    found = cited_not_held(request_rank(request), matching_number(words), request.GET.get("page"))
-    return render(request, "cited.html", {"page": found, "sought": words})
+    pages, found = cited_not_held(request_rank(request), matching_number(words), request.GET.get("page"))
+    return render(request, "cited.html", {"page": pages, "cited": found, "sought": words})

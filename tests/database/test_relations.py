@@ -9,6 +9,7 @@ from catalog.domain.description import Agent, Date, Description, Form, Identifie
 from catalog.domain.upgrades import read
 from catalog.models import Record
 from catalog.records.change import change
+from catalog.records.delete import delete
 from catalog.records.relating import relate_saved, relations_are_due
 from tests.database.records import ARCHIVIST, evidence, item
 
@@ -70,6 +71,17 @@ def test_a_record_that_comes_later_is_proposed_to_those_that_cite_it() -> None:
         author=ARCHIVIST,
     )
     assert relations(accepted) == [(CITED, held.public_id, "accepted")]
+
+
+@pytest.mark.django_db
+def test_a_draft_that_is_only_proposed_somewhere_can_be_deleted() -> None:
+    held = item("State 115974", number(CITED))
+    proposed = item("La Paz 3978", citation(CITED))
+    accepted = item("La Paz 4012", citation(CITED, "accepted"))
+    relate_saved()
+    delete(held.public_id, author=ARCHIVIST)
+    assert relations(proposed) == [(CITED, "", "proposed")]
+    assert relations(accepted) == [(CITED, "", "accepted")]
 
 
 @pytest.mark.django_db
