@@ -1,5 +1,7 @@
 """The steps of work at the desk: sent, approved or sent back, given, said, planned; by those who may."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -11,6 +13,7 @@ from tests.database.records import collection, item, published
 from tests.web.desk import address, post, text_of
 
 pytestmark = pytest.mark.django_db
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def member(group: str, rank: int = 20) -> tuple[User, Client]:
@@ -112,4 +115,5 @@ def test_the_groups_have_what_the_table_says_and_get_it_again() -> None:
     for name, codenames in GROUPS.items():
         held = Group.objects.get(name=name).permissions.values_list("codename", flat=True)
         assert set(held) == set(codenames), name
+        assert f"\n| {name} | " in (DOCS / "desk.md").read_text(), name
     assert Group.objects.filter(name="Volunteers").exists()
