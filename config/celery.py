@@ -58,6 +58,11 @@ def _schedule() -> dict[str, Any]:
         name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
         for name, (task, seconds) in every.items()
     }
+    schedule["alerts"] = {
+        "task": "alerts",
+        "schedule": crontab(hour=6, minute=7),
+        "options": {"expires": 3600},
+    }
     schedule["fixity"] = {
         "task": "fixity",
         "schedule": crontab(hour=3, minute=17),
@@ -68,7 +73,7 @@ def _schedule() -> dict[str, Any]:
 
 app.conf.update(
     **_broker(),
-    imports=("catalog.ingest.tasks", "catalog.exports.tasks"),
+    imports=("catalog.ingest.tasks", "catalog.exports.tasks", "catalog.web.tasks"),
     task_default_queue="long",
     task_routes={"indexing": {"queue": "indexing"}},
     task_ignore_result=True,

@@ -215,6 +215,7 @@ LOGGING = {
 JOB_LEASE = env.float("JOB_LEASE", default=60.0)
 """Seconds after which a job whose worker was lost is taken up by another."""
 JOB_KINDS = {
+    "export": "catalog.exports.whole.write_export",
     "ingest": "catalog.ingest.pipeline.ingest_file",
     "again": "catalog.ingest.again.read_again",
     "propagation": "catalog.records.propagate.propagate",

@@ -5,7 +5,18 @@ from typing import NamedTuple
 
 from catalog.domain.description import Description
 from catalog.domain.vocabularies import LEVELS
-from catalog.interchange import bibtex, csl, csv, dublin_core_xml, json_ld, plain_text, ris
+from catalog.interchange import (
+    bibtex,
+    csl,
+    csv,
+    dublin_core_xml,
+    edm,
+    json_ld,
+    marcxml,
+    mods,
+    plain_text,
+    ris,
+)
 from catalog.interchange.dublin_core import TERMS
 from catalog.interchange.flat import Terms
 from catalog.interchange.surroundings import Surroundings
@@ -64,6 +75,30 @@ FORMATS: Mapping[str, Format] = {
         "",
         "</records>",
         _XML,
+    ),
+    "mods.xml": Format(
+        "MODS",
+        "application/mods+xml",
+        mods.write_mods,
+        begin=f'{_XML}<modsCollection xmlns="{mods.NAMESPACE}">',
+        end="</modsCollection>",
+        prolog=_XML,
+    ),
+    "marc.xml": Format(
+        "MARCXML",
+        "application/marcxml+xml",
+        marcxml.write_marcxml,
+        begin=f'{_XML}<collection xmlns="{marcxml.NAMESPACE}">',
+        end="</collection>",
+        prolog=_XML,
+    ),
+    "edm.xml": Format(
+        "EDM (Europeana)",
+        "application/rdf+xml",
+        edm.write_edm,
+        begin=f"{_XML}<records>",
+        end="</records>",
+        prolog=_XML,
     ),
     "jsonld": Format(
         "JSON-LD (schema.org)",

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from catalog.records.queries import views_and_references
 from catalog.search.find import find
 from catalog.search.query import InvalidQuery, Query, SearchAway
+from catalog.web.downloads import downloads
 from catalog.web.rank import request_rank
 from catalog.web.results import Page, page_of
 from catalog.web.search_address import read_query
@@ -21,7 +22,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return _refused(request, HTTPStatus.BAD_REQUEST, str(refusal))
     except SearchAway as refusal:
         return _refused(request, HTTPStatus.SERVICE_UNAVAILABLE, str(refusal))
-    response = render(request, "results.html", {"page": page, "words": page.query.words})
+    shown = {"page": page, "words": page.query.words, "downloads": downloads(page.query)}
+    response = render(request, "results.html", shown)
     response["Vary"] = "Cookie, HX-Request"
     return response
 

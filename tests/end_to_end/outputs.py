@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from catalog.domain.disclosure import RANKS
 from catalog.interchange.formats import FORMATS
@@ -16,6 +17,7 @@ from catalog.models import (
     Job,
     Record,
     RecordFile,
+    SavedSearch,
     StatementRow,
     StoredFile,
     User,
@@ -43,6 +45,7 @@ class Known(NamedTuple):
     jobs: tuple[int, ...]
     people: tuple[int, ...]
     institutions: tuple[int, ...]
+    kept: tuple[str, ...]
     accessions: tuple[int, ...]
 
 
@@ -63,8 +66,15 @@ def known() -> Known:
         jobs=tuple(Job.objects.values_list("pk", flat=True)),
         people=tuple(User.objects.values_list("pk", flat=True)),
         institutions=tuple(Institution.objects.values_list("pk", flat=True)),
+        kept=tuple(_kept_search(user) for user in User.objects.all()),
         accessions=tuple(Accession.objects.values_list("pk", flat=True)),
     )
+
+
+def _kept_search(user: User) -> str:
+    """The key of the feed of everything, as each person may keep it."""
+    made = {"name": "Everything", "key": f"key{user.pk}", "told_until": timezone.now()}
+    return SavedSearch.objects.get_or_create(user=user, query="", defaults=made)[0].key
 
 
 def routes() -> set[str]:
@@ -192,7 +202,7 @@ def _of_model(route: str, kind: str) -> dict[str, Addresses]:
 _RECORD = f"{ADMIN}/record/<int:pk>"
 _DESK = "/admin/catalog/record/{pk}"
 _ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "read_again", "delete")
-_KEEPING = ("finding_aid",)
+_KEEPING = ("finding_aid", "expunge", "confirm_expunging", "let_be")
 _STEPS = ("send", "approve", "send_back", "assign", "comment", "plan")
 _REVIEWED = ("accept-stated", "publish-and-next")
 
@@ -234,6 +244,23 @@ OUTPUTS: dict[str, Addresses] = {
         for one in known.records
         for style in ("chicago-note", "nara-bibliography", "apa")
     ),
+    "search/export/": lambda known: (
+        f"/search/export/?{urlencode({'format': suffix, **asked})}"
+        for suffix in FORMATS
+        for asked in ({}, {"q": "open"}, {"sort": "-date"})
+    ),
+    "exports/<str:key>/": _at("/exports/nothing/"),
+    "search/feed/": _at("/search/feed/", "/search/feed/?q=open"),
+    "feeds/<str:key>/": lambda known: (f"/feeds/{one}/" for one in known.kept),
+    "sitemap.xml": _at("/sitemap.xml"),
+    "sitemap-<int:number>.xml": _at("/sitemap-0.xml"),
+    "robots.txt": _at("/robots.txt"),
+    "opensearch.xml": _at("/opensearch.xml"),
+    "account/kept/": _at("/account/kept/"),
+    "account/tokens/": _at("/account/tokens/"),
+    "account/tokens/<int:pk>/end/": _at("/account/tokens/1/end/"),
+    "account/searches/": _at("/account/searches/"),
+    "account/searches/<int:pk>/": _at("/account/searches/1/"),
     "ref/<path:code>": _references,
     "cited/": _at("/cited/", "/cited/?q=19", "/cited/?q=qz"),
     "unapi/": _of_records("/unapi/?id={id}&format=ris"),
@@ -370,6 +397,9 @@ ASKING_THE_INDEX = {
     "api/v1/facets/<str:facet>/",
     "records/<str:public_id>/alike/",
     "api/v1/suggestions/",
+    "search/export/",
+    "search/feed/",
+    "feeds/<str:key>/",
     "admin/",
     "admin/search/",
 }

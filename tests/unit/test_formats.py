@@ -1,6 +1,7 @@
 """Formats of a record: what we wrote is read by us and by the parsers of others, whatever the words are."""
 
 import json
+import re
 from pathlib import Path
 
 import bibtexparser
@@ -15,7 +16,7 @@ from catalog.domain.names import direct
 from catalog.interchange.described import described
 from catalog.interchange.dublin_core import dublin_core
 from catalog.interchange.flat import Terms, flat
-from catalog.interchange.formats import ACCEPTED, FORMATS, write_one
+from catalog.interchange.formats import ACCEPTED, EVERYTHING, FORMATS, write_one
 from catalog.interchange.surroundings import FileAddress, Surroundings
 from tests.descriptions import descriptions
 from tests.unit.test_citation import CABLE, ESTIMATE, MOLOTOV
@@ -167,3 +168,13 @@ def test_json_is_json_for_others(tmp_path: Path) -> None:
 
 def test_every_media_type_leads_to_a_format() -> None:
     assert {FORMATS[suffix].media_type for suffix in ACCEPTED.values()} == set(ACCEPTED)
+
+
+def test_the_page_on_formats_says_what_each_holds() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
+    rows = dict(re.findall(r"^\| `([\w.]+)` \|.*\| (.*) \|$", page, re.MULTILINE))
+    assert set(rows) == set(FORMATS)
+    for suffix, told in rows.items():
+        held = FORMATS[suffix].held
+        expected = "written alone" if FORMATS[suffix].read is None else "every term of the crosswalk"
+        assert told == expected if held in (frozenset(), EVERYTHING) else set(told.split(", ")) == held

@@ -1,0 +1,153 @@
+"""Whole results in a format: streamed where they are short, written by a job where they are long.
+
+What a job wrote is kept for a day in the data folder, and is not given any more once something has become
+narrower since: the file was made of what its reader saw then.
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.domain.description import Description
+from catalog.exports.records import described
+from catalog.interchange.formats import FORMATS, written
+from catalog.interchange.surroundings import Surroundings
+from catalog.jobs.queue import Claim, Request, WorkRefused, enqueue, show_progress
+from catalog.models import Job, Record, User
+from catalog.search.query import InvalidQuery, Query
+from catalog.search.walk import walk
+
+KIND = "export"
+STREAMED = 10_000
+"""Results of more records are a job's work."""
+KEPT = timedelta(days=1)
+Written = tuple[Description, Surroundings]
+_PIECE = 64 * 1024
+_TOLD_EVERY = 1000
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job of this kind is asked. ``rank`` is the reader's, ``key`` the secret part of its address."""
+
+    key: str
+    suffix: str
+    rank: int
+    query: Query
+
+
+def stream(query: Query, rank: int, suffix: str) -> Iterator[bytes]:
+    """The file of a result, in pieces. Raises InvalidQuery and SearchAway before the first."""
+    return _pieces(written(suffix, described(_begun(walk(query, rank)), rank)))
+
+
+def ask_for(query: Query, rank: int, suffix: str, user: User | None, title: str) -> Job:
+    """A job that writes the file of a result."""
+    order = Order(key=secrets.token_urlsafe(24), suffix=suffix, rank=rank, query=query)
+    payload = msgspec.to_builtins(order)
+    return enqueue(Request(KIND, payload, title=title, batch=order.key[:32], created_by=user))
+
+
+def write_export(claim: Claim) -> Mapping[str, Any]:
+    """The work of such a job: the file, how many records it holds, its size in bytes and its sha256.
+
+    Raises WorkRefused where the reader's rank is no longer what it was.
+    """
+    order = msgspec.convert(claim.payload, Order)
+    _refuse_lowered(claim, order)
+    clear_old()
+    target = path_of(order)
+    aside = target.with_suffix(f".{claim.token[:8]}")
+    counts, digest, size = [0], hashlib.sha256(), 0
+    records = described(walk(order.query, order.rank), order.rank)
+    with aside.open("wb") as file:
+        for piece in _pieces(written(order.suffix, _told(records, claim, counts))):
+            file.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    aside.replace(target)
+    return {"records": counts[0], "size": size, "sha256": digest.hexdigest(), "format": order.suffix}
+
+
+def path_of(order: Order) -> Path:
+    """Where the file of an export stands."""
+    folder = settings.REGESTA_HOME / "exports"
+    folder.mkdir(exist_ok=True)
+    return Path(folder / f"{order.key}.{order.suffix}")
+
+
+def is_narrower_since(job: Job, rank: int) -> bool:
+    """Whether something was hidden from this rank since the file was made: then it is not given any more."""
+    hidden = Q(seen_from__gt=rank) | Q(text_from__gt=rank)
+    return Record.objects.filter(hidden, updated_at__gt=job.started_at or job.created_at).exists()
+
+
+def clear_old() -> None:
+    """Removes the files of exports that are older than a day."""
+    folder = settings.REGESTA_HOME / "exports"
+    limit = time.time() - KEPT.total_seconds()
+    for path in folder.glob("*") if folder.is_dir() else ():
+        if path.stat().st_mtime < limit:
+            path.unlink(missing_ok=True)
+
+
+def is_over(job: Job) -> bool:
+    """Whether the day is over for which its file is kept."""
+    return job.ended_at is not None and timezone.now() - job.ended_at > KEPT
+
+
+def check_format(suffix: str) -> None:
+    """Raises InvalidQuery, with the names that there are."""
+    if suffix not in FORMATS:
+        raise InvalidQuery(
+            _("There is no format “%(name)s”. Use: %(names)s.")
+            % {"name": suffix[:20], "names": ", ".join(FORMATS)}
+        )
+
+
+def _told(records: Iterable[Written], claim: Claim, counts: list[int]) -> Iterator[Written]:
+    """The records, counted in ``counts`` and told to the job."""
+    for number, one in enumerate(records, 1):
+        counts[0] = number
+        if number % _TOLD_EVERY == 0:
+            show_progress(claim, number, 0)
+        yield one
+
+
+def _refuse_lowered(claim: Claim, order: Order) -> None:
+    user = User.objects.filter(pk=claim.created_by).first() if claim.created_by else None
+    if order.rank > 0 and (user is None or not user.is_active or user.rank < order.rank):
+        raise WorkRefused(_("You no longer see what you asked for. Search again and ask anew."))
+
+
+def _begun(ids: Iterator[int]) -> Iterator[int]:
+    """The same, with its first asked for already: what is wrong with the search is told at once."""
+    first = next(ids, None)
+    return iter(()) if first is None else _chained(first, ids)
+
+
+def _chained(first: int, ids: Iterator[int]) -> Iterator[int]:
+    yield first
+    yield from ids
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
+    """The texts as bytes in pieces of some size, the first as soon as there is one record."""
+    gathered: list[str] = []
+    length, wanted = 0, 1
+    for text in texts:
+        gathered.append(text)
+        length += len(text)
+        if length >= wanted:
+            yield "".join(gathered).encode()
+            gathered, length, wanted = [], 0, _PIECE
+    yield "".join(gathered).encode()
