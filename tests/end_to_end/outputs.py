@@ -10,18 +10,8 @@ from django.utils import timezone
 
 from catalog.domain.disclosure import RANKS
 from catalog.interchange.formats import FORMATS
-from catalog.models import (
-    Accession,
-    Authority,
-    Institution,
-    Job,
-    Record,
-    RecordFile,
-    SavedSearch,
-    StatementRow,
-    StoredFile,
-    User,
-)
+from catalog.models import Accession, Authority, Institution, Job, Record, SavedSearch, StatementRow, User
+from catalog.models.file import RecordFile, StoredFile
 from catalog.oai.formats import EAD, FLAT
 from catalog.oai.identifiers import UNNAMED
 from catalog.search.fields import FACETS
@@ -203,6 +193,8 @@ _RECORD = f"{ADMIN}/record/<int:pk>"
 _DESK = "/admin/catalog/record/{pk}"
 _ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "read_again", "delete")
 _KEEPING = ("finding_aid", "expunge", "confirm_expunging", "let_be")
+_ACCOUNT = ("sessions/end", "password", "confirm", "confirm/code", "second-step", "second-step/off")
+_ACCOUNT = (*_ACCOUNT, "codes", "codes/new", "codes/download")
 _STEPS = ("send", "approve", "send_back", "assign", "comment", "plan")
 _REVIEWED = ("accept-stated", "publish-and-next")
 
@@ -212,13 +204,7 @@ OUTPUTS: dict[str, Addresses] = {
     "sign-out/": _at("/sign-out/"),
     "sign-in/code/": _at("/sign-in/code/"),
     "account/": _at("/account/"),
-    **{
-        f"account/{one}/": _at(f"/account/{one}/")
-        for one in (
-            *("sessions/end", "password", "confirm", "confirm/code", "second-step", "second-step/off"),
-            *("codes", "codes/new", "codes/download"),
-        )
-    },
+    **{f"account/{one}/": _at(f"/account/{one}/") for one in _ACCOUNT},
     "search/": _searches("/search/"),
     "search/facet/<str:facet>/": lambda known: (
         f"/search/facet/{one}/?{urlencode(asked)}"
