@@ -96,7 +96,8 @@ class Embedded:
 
     def drop(self, place: str) -> None:
         if self.exists(place):
-            with self.writing(place):
+            # As it was made: it may be one with other fields.
+            with _writer(place, MEMORY, opened=lambda directory: Index.open(str(directory))):
                 # Out of the way at once: a writer that waits for the lock must not find half of an index.
                 gone = _directory(place).rename(_directory(f"{place}-gone"))
                 shutil.rmtree(gone)
@@ -175,20 +176,23 @@ class EmbeddedWriter:
 
 
 @contextmanager
-def _writer(place: str, memory: int, commits: int = 1) -> Iterator[EmbeddedWriter]:
-    writer = _locked_writer(_directory(place), memory, commits)
+def _writer(
+    place: str, memory: int, commits: int = 1, opened: Callable[[Path], Index] | None = None
+) -> Iterator[EmbeddedWriter]:
+    directory = _directory(place)
+    writer = _locked(lambda: EmbeddedWriter((opened or _opened)(directory), memory, commits), directory)
     try:
         yield writer
     finally:
         writer.close()
 
 
-def _locked_writer(directory: Path, memory: int, commits: int) -> EmbeddedWriter:
+def _locked(make: Callable[[], EmbeddedWriter], directory: Path) -> EmbeddedWriter:
     """Waits for another writer to end. Raises Busy after LOCK_SECONDS, or where the index is gone."""
     ends = time.monotonic() + LOCK_SECONDS
     while True:
         try:
-            return EmbeddedWriter(_opened(directory), memory, commits)
+            return make()
         except ValueError as error:
             is_there = (directory / "meta.json").exists()
             if is_there and "LockBusy" not in str(error):

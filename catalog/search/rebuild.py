@@ -86,18 +86,14 @@ def rebuild(progress: Progress) -> int:
     using.show(filling.place)
     state, old = _take_over(using, filling)
     _mark(state, filling, saved_lately)
-    try:
-        using.drop(old)
-    except Busy:
-        logger.warning("The old index %s is still written to and was left: remove it by hand.", old)
+    _remove(using, old, "The old index %s is still written to and was left: remove it by hand.")
     return done
 
 
 def _begun(using: Engine) -> IndexState:
     """The row of the index to fill: one that a rebuild left behind which was killed, or a new one."""
     left = IndexState.objects.filter(engine=filling_name(using)).first()
-    is_free = left is not None and _is_free(using, left.place)
-    goes_on = left is not None and is_free and _can_go_on(left)
+    goes_on = left is not None and _can_go_on(using, left)
     with transaction.atomic():
         IndexState.objects.get_or_create(engine=filling_name(using))
         filling = IndexState.objects.select_for_update().get(engine=filling_name(using))
@@ -106,28 +102,30 @@ def _begun(using: Engine) -> IndexState:
             filling.place, filling.declaration = new_place(settings.ELASTICSEARCH_INDEX), DECLARATION
             filling.began_at, filling.filled_to, filling.left_out = timezone.now(), 0, []
         filling.save()
-    if goes_on:
-        return filling
-    if left is not None and is_free:
-        using.drop(left.place)
-    elif left is not None:
-        logger.warning("The index %s is being filled by another rebuild, or is gone.", left.place)
-    using.create(filling.place)
+    if not goes_on:
+        if left is not None:
+            _remove(using, left.place, "The index %s is still being filled by another rebuild.")
+        using.create(filling.place)
     return filling
 
 
-def _is_free(using: Engine, place: str) -> bool:
-    """Whether the index is there and, as far as the engine knows, no living rebuild fills it."""
+def _can_go_on(using: Engine, left: IndexState) -> bool:
+    """Whether it has our fields, is there and, as far as the engine knows, no living rebuild fills it."""
+    began = left.began_at
+    if left.declaration != DECLARATION or began is None or began < timezone.now() - GONE_ON_WITH:
+        return False
     try:
-        with using.writing(place):
-            return using.exists(place)
+        with using.writing(left.place):
+            return using.exists(left.place)
     except Busy:
         return False
 
 
-def _can_go_on(left: IndexState) -> bool:
-    began = left.began_at
-    return left.declaration == DECLARATION and began is not None and began > timezone.now() - GONE_ON_WITH
+def _remove(using: Engine, place: str, unless: str) -> None:
+    try:
+        using.drop(place)
+    except Busy:
+        logger.warning(unless, place)
 
 
 def _fill(using: Engine, filling: IndexState, progress: Progress) -> tuple[int, _Versions]:

@@ -1,9 +1,11 @@
 """The index beside the database: what is wrong is counted and mended, on both engines."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from tantivy import Index, SchemaBuilder
 
 from catalog.models import IndexState, Record
 from catalog.search.elastic import client
@@ -62,6 +64,21 @@ def test_an_index_of_other_fields_is_said_and_made_anew(using: Engine) -> None:
         asked("treaty")
     call_command("rebuild_index")
     assert asked("treaty").count == 2
+
+
+@pytest.mark.parametrize("using", ["embedded"], indirect=True)
+def test_a_directory_of_other_fields_is_replaced(using: Engine, settings: Any) -> None:
+    directory = Path(settings.REGESTA_HOME) / "index" / "of-an-earlier-version"
+    directory.mkdir(parents=True)
+    builder = SchemaBuilder()
+    builder.add_text_field("title")
+    Index(builder.build(), path=str(directory))
+    using.show(directory.name)
+    IndexState.objects.create(engine=using.name, place=directory.name, declaration="of an earlier version")
+    record = published(item("Harbour plan"))
+    call_command("rebuild_index")
+    assert ids(asked("harbour")) == {record.pk}
+    assert not directory.exists()
 
 
 @pytest.mark.parametrize("using", ["elasticsearch"], indirect=True)
