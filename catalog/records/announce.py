@@ -11,6 +11,7 @@ from catalog.domain.description import Description
 from catalog.jobs.queue import Claim, Request, enqueue, held, show_progress
 from catalog.models import Institution, Record, StatementRow
 from catalog.models.path import below
+from catalog.records.columns import save_columns
 from catalog.records.public_view import PublicView, public_views, row_of
 from catalog.records.sets import SetName, write_members
 from catalog.records.stamp import next_stamp
@@ -108,6 +109,4 @@ def announce_and_save(batch: Sequence[Record]) -> None:
     """Announces locked records, and saves those whose datestamps moved."""
     before = {one.pk: one.public_digest for one in batch}
     announce(batch)
-    for one in batch:
-        if one.public_digest != before[one.pk]:
-            one.save(update_fields=STAMPED)
+    save_columns([one for one in batch if one.public_digest != before[one.pk]], STAMPED)

@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, prefetch_related_objects
 
 from catalog.domain.description import Description, Relation
@@ -18,6 +17,7 @@ from catalog.domain.folders import place_in_folder
 from catalog.models import Authority, Exclusion, Record, Revision, StatementRow
 from catalog.records.announce import STAMPED, Told, move_stamps, told
 from catalog.records.author import Author
+from catalog.records.columns import save_columns
 from catalog.records.narrowing import rank_that_lost
 from catalog.records.public_view import public_views, row_of
 from catalog.records.rows import authority_ids, authority_named, statement_row
@@ -115,7 +115,7 @@ def write_many(prepared: Sequence[_Ready], author: Author, reason: str, job: int
         set_listed(record, one.edit.after, one.listed)
         record.version += 1
         record.revision += 1
-    _update([one.edit.record for one in chosen])
+    save_columns([one.edit.record for one in chosen], _WRITTEN)
     _keep_revisions([one.edit.record for one in chosen], author, reason, job)
     Exclusion.objects.bulk_create(
         Exclusion(record=one.edit.record, rank=one.hidden_below, version=one.edit.record.version)
@@ -215,24 +215,6 @@ def _write_statements(chosen: Sequence[_Ready]) -> None:
     if stale:
         StatementRow.objects.filter(pk__in=stale).delete()
     StatementRow.objects.bulk_create((row for one in chosen for row in one.rows), batch_size=500)
-
-
-def _update(records: Sequence[Record]) -> None:
-    """One prepared UPDATE for all: bulk_update makes a CASE of each column, which takes ten times as long."""
-    fields = [Record._meta.get_field(name) for name in _WRITTEN]
-    columns = ", ".join(f"{connection.ops.quote_name(one.column)} = %s" for one in fields)
-    table = connection.ops.quote_name(Record._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table} SET {columns} WHERE id = %s",
-            [
-                [
-                    *(one.get_db_prep_save(getattr(record, one.attname), connection) for one in fields),
-                    record.pk,
-                ]
-                for record in records
-            ],
-        )
 
 
 def _keep_revisions(records: Sequence[Record], author: Author, reason: str, job: int | None) -> None:
