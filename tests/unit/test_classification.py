@@ -59,7 +59,6 @@ def test_levels_rise() -> None:
     [
         ("RIFPUB", "released", "full"),
         ("RIPPUB", "released", "part"),
-        ("riplim", "released", "part"),
         ("Released in  Full", "released", "full"),
         ("DENIED IN FULL", "withheld", ""),
     ],

@@ -15,6 +15,7 @@ _MOST = 5
 _WINDOW = 32
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;\"“”\n*•]\s*$|\d\.?\s+$|^\s*$")
 _OPENED = re.compile(r"(?<=[\"“«])\w")
+_PUNCTUATION = ".,;:!?()[]{}<>\"“”'‘’«»*_/–—|•"
 _SMALL = frozenset(
     (
         *("a", "an", "the", "and", "or", "but", "as", "its", "their"),
@@ -118,7 +119,8 @@ def _on_the_line(text: str, at: Span) -> str:
 
 
 def _heavy(stretch: str) -> list[str]:
-    return [word for word in _WORD.findall(stretch) if word.casefold() not in _SMALL]
+    words = (word.strip(_PUNCTUATION) for word in stretch.replace("-", " ").split())
+    return [word for word in words if word and word[0].isalpha() and word.casefold() not in _SMALL]
 
 
 def _in_heading(word: str, after: list[str], following: str) -> bool:
