@@ -41,8 +41,9 @@ def due(request: HttpRequest, author: Author) -> HttpResponse:
     ordered = rows.annotate(first=_first_day()).order_by("first", "pk").defer("snapshot")
     shown = Paginator(ordered, AT_ONCE).get_page(request.GET.get("page"))
     today = timezone.localtime(now).date().isoformat()
-    told = {"rows": [_due(one, today) for one in shown], "pages": shown, "days": SOON_DAYS}
-    return page(request, "desk/due.html", _("Opens or due for review"), **told)
+    listed = [_due(one, today) for one in shown]
+    title = _("Opens or due for review")
+    return page(request, "desk/due.html", title, rows=listed, pages=shown, days=SOON_DAYS)
 
 
 def _first_day() -> Least:

@@ -77,4 +77,4 @@ class AssignedFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
         value = self.value() or ""
-        return queryset.filter(assigned_to=value) if value.isdecimal() else queryset
+        return queryset.filter(assigned_to=int(value)) if value.isdecimal() else queryset

@@ -79,10 +79,10 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # Unf
 
     def formfield_for_choice_field(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **named: Any
-    ) -> forms.Field | None:
+    ) -> forms.TypedChoiceField | None:
         if db_field.name == "rank" and not request.user.is_superuser:
             named["choices"] = [(rank.value, rank.label) for rank in Rank if rank <= _rank_of(request)]
-        field: forms.Field | None = super().formfield_for_choice_field(db_field, request, **named)
+        field: forms.TypedChoiceField | None = super().formfield_for_choice_field(db_field, request, **named)
         return field
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:

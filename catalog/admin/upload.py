@@ -1,5 +1,6 @@
 """Upload of files: each is kept and its job asked for; the batch then shows what becomes of them."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,7 @@ def upload(request: HttpRequest, author: Author) -> HttpResponse:
         accession = form.cleaned_data["accession"]
         if accession:
             join_batch(accession, batch)
-        told = {
+        told: dict[str, Any] = {
             "under": place.public_id if place else "",
             "batch": batch,
             "accession": accession.number if accession else "",

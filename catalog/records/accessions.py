@@ -46,8 +46,8 @@ def join_batch(accession: Accession, batch: str) -> None:
 
 def accessions_named(record_id: int) -> list[Accession]:
     """The accessions that a record names. One query."""
-    keys = StatementRow.objects.filter(record=record_id, kind="provenance", role="accession")
-    keys = keys.exclude(state="rejected").values("key")
+    rows = StatementRow.objects.filter(record=record_id, kind="provenance", role="accession")
+    keys = rows.exclude(state="rejected").values("key")
     held = Record.objects.filter(pk=record_id).values("institution")
     return list(Accession.objects.filter(number_key__in=keys, institution__in=held))
 

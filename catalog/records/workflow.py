@@ -108,12 +108,12 @@ def assign(public_id: str, to: User | None, *, author: Author, words: str = "") 
     return record
 
 
-def comment(public_id: str, words: str, *, author: Author) -> None:
+def comment(public_id: str, words: str, *, author: Author) -> Step:
     """Says something about a record to all staff who see it. Raises Refused where nothing is said."""
     if not clean(words).strip():
         raise Refused(_("Write what you want to say."))
     with transaction.atomic():
-        log(locked(public_id, author), Kind.COMMENT, author, clean(words))
+        return log(locked(public_id, author), Kind.COMMENT, author, clean(words))
 
 
 def plan_publication(public_id: str, at: datetime | None, *, author: Author, now: datetime) -> Record:
@@ -159,7 +159,7 @@ def _next_hand(record: Record, kind: str, author: Author) -> User | None:
     chosen = author.user_id if kind == Kind.APPROVED else None
     if kind == Kind.SENT_BACK:
         chosen = record.steps.filter(kind=Kind.SENT).values_list("author", flat=True).first()
-    return assignable(record.seen_from).filter(pk=chosen).first()
+    return assignable(record.seen_from).filter(pk=chosen).first() if chosen else None
 
 
 def _refuse_blind(record: Record, to: User | None) -> None:

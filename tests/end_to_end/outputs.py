@@ -194,7 +194,7 @@ _DESK = "/admin/catalog/record/{pk}"
 _ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "read_again", "delete")
 _KEEPING = ("finding_aid", "expunge", "confirm_expunging", "let_be")
 _ACCOUNT = ("sessions/end", "password", "confirm", "confirm/code", "second-step", "second-step/off")
-_ACCOUNT = (*_ACCOUNT, "codes", "codes/new", "codes/download")
+_CODES = ("codes", "codes/new", "codes/download")
 _STEPS = ("send", "approve", "send_back", "assign", "comment", "plan")
 _REVIEWED = ("accept-stated", "publish-and-next")
 
@@ -204,7 +204,7 @@ OUTPUTS: dict[str, Addresses] = {
     "sign-out/": _at("/sign-out/"),
     "sign-in/code/": _at("/sign-in/code/"),
     "account/": _at("/account/"),
-    **{f"account/{one}/": _at(f"/account/{one}/") for one in _ACCOUNT},
+    **{f"account/{one}/": _at(f"/account/{one}/") for one in (*_ACCOUNT, *_CODES)},
     "search/": _searches("/search/"),
     "search/facet/<str:facet>/": lambda known: (
         f"/search/facet/{one}/?{urlencode(asked)}"

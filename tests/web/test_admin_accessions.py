@@ -11,8 +11,10 @@ from catalog.records.institutions import own_institution
 from tests.web.desk import address, archivist, described, post, text_of
 
 pytestmark = pytest.mark.django_db
-MAY = ("view_accession", "add_accession", "change_accession", "view_record", "change_record", "add_job")
-MAY = (*MAY, "view_job")
+MAY = (
+    *("view_accession", "add_accession", "change_accession"),
+    *("view_record", "change_record", "add_job", "view_job"),
+)
 LETTER = b"LETTER FROM THE CONSUL IN DAIREN TO THE DEPARTMENT\n\nSeptember 3, 1951\n\nThe Consul reports.\n"
 
 
