@@ -1,6 +1,7 @@
 """The archivist's desk. Django looks here for what the admin shows."""
 
 from catalog.admin.accessions import AccessionAdmin
+from catalog.admin.audit import AuditAdmin
 from catalog.admin.authorities import AuthorityAdmin
 from catalog.admin.files import StoredFileAdmin
 from catalog.admin.institutions import InstitutionAdmin
@@ -10,6 +11,7 @@ from catalog.admin.record_list import RecordAdmin
 
 __all__ = [
     "AccessionAdmin",
+    "AuditAdmin",
     "AuthorityAdmin",
     "InstitutionAdmin",
     "JobAdmin",

@@ -24,6 +24,7 @@ _CATALOGUE: tuple[tuple[Promise, str, str], ...] = (
     (_("Institutions"), "catalog_institution_changelist", "view_institution"),
 )
 _PEOPLE: tuple[tuple[Promise, str, str], ...] = (
+    (_("Audit"), "catalog_auditline_changelist", "catalog.view_auditline"),
     (_("Users"), "catalog_user_changelist", "catalog.view_user"),
     (_("Groups"), "auth_group_changelist", "auth.view_group"),
 )

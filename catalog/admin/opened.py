@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from catalog.domain.disclosure import STAFF
 from catalog.models import User
+from catalog.records.audit import note_seen
 from catalog.records.author import Author, person
 from catalog.records.queries import RecordView, views
 
 VIEW, CHANGE, ADD, DELETE = "view_record", "change_record", "add_record", "delete_record"
 PUBLISH, UNAPPROVED = "publish_record", "publish_unapproved_record"
 APPROVE = "approve_record"
+EXPUNGE = "add_expunction"
 UPLOAD = "add_job"
 
 Page = Callable[..., HttpResponse]
@@ -66,7 +68,9 @@ def on_record(permission: str) -> Callable[[Page], Page]:
         @needs(permission)
         @wraps(page)
         def opened(request: HttpRequest, author: Author, pk: int, **names: Any) -> HttpResponse:
-            return page(request, author, seen(pk, author.rank), **names)
+            record = seen(pk, author.rank)
+            note_seen(record.public_id, record.text_from, author)
+            return page(request, author, record, **names)
 
         return opened
 

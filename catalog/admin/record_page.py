@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from catalog.admin.accessions import named_in
 from catalog.admin.areas import areas_of, row_of
 from catalog.admin.conflict import Problem
-from catalog.admin.opened import CHANGE, DELETE, PUBLISH, VIEW, may, on_record, signed_in
+from catalog.admin.opened import CHANGE, DELETE, EXPUNGE, PUBLISH, VIEW, may, on_record, signed_in
 from catalog.admin.page import page
 from catalog.admin.statement_fields import KIND_LABELS, tag_of
 from catalog.admin.work import stage_of, steps_of
@@ -19,6 +19,7 @@ from catalog.domain.description import Evidence
 from catalog.domain.disclosure import own_access
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, DESCRIPTION_VISIBILITY, LEVELS, MATERIAL_ACCESS
 from catalog.domain.wording import reference_code, title_of
+from catalog.models import Expunction
 from catalog.records.author import Author
 from catalog.records.queries import Line, RecordView, text_of
 from catalog.web.beside import beside
@@ -97,6 +98,8 @@ def head_of(request: HttpRequest, record: RecordView, *, reviewing: bool = False
         "is_aggregate": description.level in AGGREGATE_LEVELS,
         "may_change": may(request, CHANGE),
         "may_withdraw": may(request, PUBLISH) and description.level != "part" and published,
+        "may_expunge": may(request, EXPUNGE) and description.level != "part",
+        "expunction": Expunction.objects.filter(record=record.pk, done_at__isnull=True).first(),
         "may_delete": may(request, DELETE) and description.status == "draft" and description.level != "part",
     }
 

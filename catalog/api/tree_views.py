@@ -25,9 +25,10 @@ from catalog.api.views import not_here
 from catalog.api.who import signed_in
 from catalog.domain.identifiers import normal_public_id
 from catalog.models import Record
-from catalog.records.queries import RecordView, children, view, visible_to
+from catalog.records.queries import RecordView, children, visible_to
 from catalog.records.restore import revisions
 from catalog.search.query import InvalidQuery
+from catalog.web.asked import asked_record
 from catalog.web.rank import request_rank
 
 AFTER = "after"
@@ -109,7 +110,7 @@ class RevisionView(JsonView):
 def seen(request: Request, public_id: str) -> RecordView:
     """The record that is asked for. Raises Http404, of what is hidden as of what never was."""
     public_id = normal_public_id(public_id)
-    found = view(public_id, request_rank(request))
+    found = asked_record(request, public_id)
     if found is None:
         raise Http404(not_here(public_id))
     return found

@@ -23,6 +23,7 @@ from catalog.records.change import change
 from catalog.records.publish import publish, withdraw
 from catalog.records.queries import RecordView, view, was_public
 from catalog.web import record_views
+from catalog.web.asked import asked_record
 from catalog.web.rank import request_rank
 
 _REVISION = re.compile(r'(?:W/)?"r(\d{1,9})\.[0-9a-f]{32}"')
@@ -54,7 +55,7 @@ class RecordDetailView(JsonView):
     def get(self, request: Request, public_id: str) -> HttpResponse:
         """With its ETag in If-None-Match the answer is 304 while what you may see has not changed."""
         public_id = normal_public_id(public_id)
-        found, rank = view(public_id, request_rank(request)), request_rank(request)
+        found, rank = asked_record(request, public_id), request_rank(request)
         if found is None and was_public(public_id):
             return problem(HTTPStatus.GONE, _("This record was withdrawn. Ask the archive about it."))
         if found is None:

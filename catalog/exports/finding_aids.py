@@ -101,6 +101,16 @@ def renew_stale() -> int:
     return asked
 
 
+def remove_orphans() -> int:
+    """Removes the files of finding aids that are shown no longer and made no longer; returns how many."""
+    kept = {page_of(one).stem for one in FindingAid.objects.all()}
+    making = Job.objects.filter(kind=KIND, state=Job.State.RUNNING).exists()
+    orphans = [] if making else [path for path in _folder().iterdir() if path.stem not in kept]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
+
+
 def _chapters(whole: RecordView, rank: int) -> Iterator[tuple[int, str]]:
     """How many entries were written so far, and the next of them as HTML."""
     entries, count = _below(whole, rank, 1), 0

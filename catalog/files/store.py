@@ -64,6 +64,21 @@ def path_of(sha256: str) -> Path:
     return folder() / sha256[:2] / sha256[2:4] / sha256
 
 
+def remove(sha256: str) -> None:
+    """Removes a kept file for good, where it is there: its bytes are written over before it is unlinked."""
+    path = path_of(sha256)
+    if not path.exists():
+        return
+    path.chmod(0o600)
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, _CHUNK)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+
+
 def open_file(sha256: str) -> BinaryIO:
     """The kept file, open for reading. Raises FileIsMissing."""
     try:

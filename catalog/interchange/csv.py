@@ -24,26 +24,34 @@ _BAR = re.compile(r"((?:[^\\|]|\\.)*)(?:\||$)", re.DOTALL)
 
 def header() -> str:
     """The first line, after the mark by which spreadsheets know UTF-8."""
-    return "\ufeff" + _row(COLUMNS)
+    return "\ufeff" + row(COLUMNS)
 
 
 def write_csv(description: Description, around: Surroundings) -> str:
     """One row; its lines end with CR and LF (RFC 4180)."""
     terms = dublin_core(description, around)
     values = ("|".join(_ESCAPED.sub(r"\\\1", one) for one in terms.get(term, ())) for term in TERMS)
-    return _row((around.public_id, description.level, *(_safe(one) for one in values)))
+    return row((around.public_id, description.level, *values))
 
 
 def read_csv(text: str) -> list[Terms]:
     """The terms of each row, by the names in the first one; columns of other names are passed over."""
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    return [{term: tuple(_values(_unsafe(row[term]))) for term in TERMS if row.get(term)} for row in rows]
+    return [{term: tuple(_values(_unsafe(one[term]))) for term in TERMS if one.get(term)} for one in rows]
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """One row as text; a cell that a spreadsheet would read as a formula is made harmless."""
     made = io.StringIO(newline="")
-    csv.writer(made).writerow(cells)
+    csv.writer(made).writerow([_safe(one) for one in cells])
     return made.getvalue()
+
+
+def _cell(values: tuple[str, ...]) -> str:
+    told = "|".join(values) if len(values) > 1 else values[0]
+    if "\\" in told or told.count("|") >= len(values):
+        told = "|".join(_ESCAPED.sub(r"\\\1", one) for one in values)
+    return _safe(told)
 
 
 def _safe(cell: str) -> str:

@@ -23,6 +23,7 @@ _REVIEWS = ("approve_record", "publish_record", "change_job")
 _ADMINISTERS = (
     "publish_unapproved_record",
     *("delete_authority", "delete_accession"),
+    *("add_expunction", "view_auditline"),
     *("add_institution", "change_institution", "delete_institution"),
     *("add_user", "change_user", "delete_user", "view_user"),
     *("add_group", "change_group", "delete_group", "view_group"),

@@ -17,6 +17,7 @@ from catalog.domain.vocabularies import LEVELS
 from catalog.domain.wording import UNTITLED, primary_date, reference_code, title_of
 from catalog.models import Institution, Job, Record, Revision
 from catalog.records.announce import STAMPED, announce
+from catalog.records.audit import note_changed
 from catalog.records.author import Author
 from catalog.records.lock import lock_tree
 from catalog.records.narrowing import follow
@@ -99,6 +100,7 @@ def write(
     _update(record)
     if as_revision:
         _keep_revision(record, author, reason, job)
+        note_changed(record.public_id, max(old.text_from, record.text_from), author, reason)
     if touched:
         refresh_authorities(None, touched)
     if record.document is not None:

@@ -14,9 +14,9 @@ from catalog.domain.identifiers import normal_public_id
 from catalog.exports.addresses import surroundings
 from catalog.interchange.csl_style import NoSuchStyle
 from catalog.interchange.formats import ACCEPTED, FORMATS, write_one
-from catalog.records.queries import RecordView, view, was_public
+from catalog.records.queries import RecordView, was_public
+from catalog.web.asked import asked_record
 from catalog.web.cite import citation_in
-from catalog.web.rank import request_rank
 from catalog.web.signposts import LINKSET, link_header, linkset, signposts
 
 _SUFFIX_OF = {"text/html": "", **ACCEPTED}
@@ -25,7 +25,7 @@ _SUFFIX_OF = {"text/html": "", **ACCEPTED}
 @require_safe
 def record_as(request: HttpRequest, public_id: str, suffix: str) -> HttpResponse:
     """The record in one format; 404 for a format that there is none of, and 410 as its page has it."""
-    found = view(normal_public_id(public_id), request_rank(request))
+    found = asked_record(request, normal_public_id(public_id))
     if found is None and was_public(normal_public_id(public_id)):
         return render(request, "410.html", status=HTTPStatus.GONE)
     if found is None or suffix not in FORMATS or not FORMATS[suffix].fits(found.description.level):
@@ -72,7 +72,7 @@ def accepted_suffix(request: HttpRequest) -> str:
 
 
 def _seen(request: HttpRequest, public_id: str) -> RecordView:
-    found = view(normal_public_id(public_id), request_rank(request))
+    found = asked_record(request, normal_public_id(public_id))
     if found is None:
         raise Http404
     return found

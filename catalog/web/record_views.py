@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from catalog.domain.identifiers import is_public_id, normal_public_id
 from catalog.files.store import FileIsMissing, file_name, open_file
-from catalog.records.queries import resolve, view, was_public
+from catalog.records.queries import resolve, was_public
+from catalog.web.asked import asked_record
 from catalog.web.format_views import accepted_suffix, in_format
 from catalog.web.rank import request_rank
 from catalog.web.record_page import RecordPage, record_page
@@ -25,7 +26,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if public_id != normal_public_id(public_id) and is_public_id(public_id):
         return redirect("record", normal_public_id(public_id), permanent=True)
     rank = request_rank(request)
-    found = view(public_id, rank)
+    found = asked_record(request, public_id)
     if found is None:
         return _gone(request, public_id)
     suffix = accepted_suffix(request)
@@ -46,7 +47,7 @@ def by_code(request: HttpRequest, code: str = "") -> HttpResponse:
 
 def file(request: HttpRequest, public_id: str, sha256: str) -> HttpResponseBase:
     """A file that disclosure leaves to this reader, always as a download and never as a page."""
-    found = view(public_id, request_rank(request))
+    found = asked_record(request, public_id)
     named = next((one for one in found.description.files if one.sha256 == sha256), None) if found else None
     if named is None:
         raise Http404

@@ -39,6 +39,7 @@ NEEDED = {
     "cited": "view_record",
     **dict.fromkeys(("read_again", "read_older_again"), "change_record"),
     "of": "view_record",
+    **dict.fromkeys(("expunge", "confirm_expunging", "let_be"), "add_expunction"),
     **dict.fromkeys(("access", "level", "move", "attach", "finding_aid"), "change_record"),
     **dict.fromkeys(("send", "assign", "comment"), "change_record"),
     **dict.fromkeys(("publish", "withdraw", "plan"), "publish_record"),

@@ -16,7 +16,8 @@ from catalog.records.change import change
 from catalog.records.groups import ADMINISTRATOR, CATALOGUER, GROUPS, READER, REVIEWER
 from catalog.records.institutions import own_institution
 from tests.database.records import ARCHIVIST
-from tests.end_to_end.outputs import OUTPUTS, known, routes
+from tests.end_to_end.outputs import OUTPUTS, routes
+from tests.end_to_end.vault_addresses import known
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ LOWEST: dict[str, str] = {
     f"{STATEMENT}row/": READER,
     **{f"{RECORD}{one}/": CATALOGUER for one in ("access", "level", "move", "attach", "delete")},
     f"{RECORD}finding_aid/": CATALOGUER,
+    **{f"{RECORD}{one}/": ADMINISTRATOR for one in ("expunge", "confirm_expunging", "let_be")},
     **{f"{RECORD}{one}/": CATALOGUER for one in ("send", "assign", "comment", "accept-stated")},
     f"{RECORD}history/<int:number>/restore/": CATALOGUER,
     f"{RECORD}statement/add/": CATALOGUER,
@@ -53,6 +55,8 @@ LOWEST: dict[str, str] = {
     **dict.fromkeys(("institution/add/", f"institution/{DELETE}"), ADMINISTRATOR),
     **{f"storedfile/{one}": CATALOGUER for one in OF_A_MODEL if one != "add/"},
     **dict.fromkeys(("storedfile/add/", f"storedfile/{DELETE}"), NOBODY),
+    **{f"auditline/{one}": ADMINISTRATOR for one in OF_A_MODEL if one != "add/"},
+    **dict.fromkeys(("auditline/add/", f"auditline/{DELETE}"), NOBODY),
     **{f"user/{one}": ADMINISTRATOR for one in (*OF_A_MODEL, DELETE, "<id>/password/")},
 }
 LOWEST = {f"admin/catalog/{route}": role for route, role in LOWEST.items()} | {
