@@ -27,6 +27,7 @@ from catalog.admin.due import due
 from catalog.admin.history import history, restore_revision
 from catalog.admin.keeping_acts import KEEPING_ACTS
 from catalog.admin.list_steps import AssignedFilter, StageFilter, approve_chosen, send_chosen
+from catalog.admin.long_list import LongPaginator
 from catalog.admin.opened import ADD, APPROVE, CHANGE, VIEW, Page, is_at_desk, may, needs, signed_in
 from catalog.admin.record_filters import (
     BatchFilter,
@@ -121,6 +122,7 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
     search_help_text = gettext_lazy("Beginning of a title or reference code, an identifier, or any number")
     ordering = ("-updated_at", "-id")
     list_per_page = 50
+    paginator = LongPaginator
     show_full_result_count = False
     list_fullwidth = True
     list_before_template = "desk/list_before.html"

@@ -1,0 +1,105 @@
+"""The sheet, and changing many together, in a real browser: by keys, by paste, without scripts, by axe."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from catalog.domain.description import Container, Date
+from catalog.models import Record
+from catalog.records.sheet import rows_below
+from tests.database.records import collection, item, published
+from tests.web.desk import address, archivist, described
+from tests.web.test_admin_browser import SERIOUS, Open
+from tests.web.test_admin_browser import browser as browser
+from tests.web.test_admin_browser import opened as opened
+from tests.web.test_admin_browser import plain_static_files as plain_static_files
+from tests.web.test_admin_browser import rows_beside_a_browser as rows_beside_a_browser
+
+pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+}"""
+
+
+def folder() -> tuple[Record, list[Record]]:
+    shelf = published(collection())
+    return shelf, [item(f"Letter {number}", parent=shelf) for number in (1, 2, 3)]
+
+
+def cell(page: Any, row: int, column: str) -> Any:
+    return page.locator("tbody tr").nth(row).locator(f".{column} input")
+
+
+def test_a_sheet_is_filled_by_keys_and_by_paste(opened: Open) -> None:
+    shelf, rows = folder()
+    page = opened(archivist())
+    page.goto(address("sheet", shelf.pk))
+    cell(page, 0, "date").focus()
+    page.keyboard.type("28 August 1952")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == f"cell-{rows[1].pk}-date"
+    page.wait_for_selector(".changed .said:has-text('28 August 1952')")
+    page.keyboard.type("soon")
+    page.wait_for_selector(".wrong .said:has-text('no date')")
+    page.keyboard.press("Escape")
+    assert cell(page, 1, "date").input_value() == ""
+    cell(page, 0, "folder").focus()
+    page.keyboard.type("4-6")
+    page.keyboard.press("Control+d")
+    assert [cell(page, row, "folder").input_value() for row in range(3)] == ["4", "5", "6"]
+    cell(page, 2, "title").focus()
+    page.evaluate(PASTE, "A third\t1953\t7\nA fourth\t1954\t8\n")
+    assert cell(page, 3, "title").input_value() == "A fourth"
+    page.click("#take-back")
+    assert cell(page, 2, "title").input_value() == "Letter 3"
+    cell(page, 2, "title").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    page.click("text=Save the sheet")
+    page.wait_for_selector(".saved:has-text('3 rows saved')")
+    assert described(rows[0].pk).of(Date)[0].edtf == "1952-08-28"
+    assert [described(one.pk).of(Container)[0].number for one in rows] == ["4", "5", "6"]
+    assert [one.pk for one in rows_below(shelf.pk, 30)] == [rows[0].pk, rows[2].pk, rows[1].pk]
+
+
+def test_a_sheet_works_without_scripts(opened: Open) -> None:
+    shelf, rows = folder()
+    page = opened(archivist(), java_script_enabled=False)
+    page.goto(address("sheet", shelf.pk))
+    page.locator("#filling summary").click()
+    page.fill("[name=table]", "Box 6\tfirst\n1953\tsecond")
+    page.select_option("[name=column]", "title")
+    page.click("text=Show where it lands")
+    assert cell(page, 0, "title").input_value() == "Box 6"
+    cell(page, 0, "date").fill("1952")
+    cell(page, 1, "date").fill("")
+    page.click("text=Save the sheet")
+    assert "rows saved" in page.locator(".saved").inner_text()
+    assert Record.objects.get(pk=rows[0].pk).title == "Box 6"
+
+
+def test_axe_finds_nothing_serious(opened: Open) -> None:
+    shelf, rows = folder()
+    bulk = f"{address('bulk')}?level=item&what=set%3Alanguage"
+    pages = [address("sheet", shelf.pk), bulk, address("copy", rows[0].pk), f"{address('changelist')}?form=x"]
+    found = []
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        view = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+        page = opened(archivist(name=scheme), **view)
+        for where in pages:
+            page.goto(where)
+            page.wait_for_load_state("networkidle")
+            if where == bulk:
+                page.fill("[name=code]", "Russian")
+                page.fill("[name=reason]", "All are in Russian")
+                page.click("text=Preview")
+                page.wait_for_selector("#preview")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (where, width)
+            found += [
+                (where, scheme, one["id"], one["nodes"][0]["html"][:120])
+                for one in Axe().run(page).response["violations"]
+                if one["impact"] in SERIOUS
+            ]
+    assert not found
