@@ -18,6 +18,7 @@ from catalog.models import Job, Record, StoredFile
 from catalog.records.quality import CHECKS, counted_at, counts
 from catalog.records.queries import visible_to
 from catalog.records.waiting import waiting
+from catalog.search.state import what_is_wrong
 
 OLDEST = 5
 
@@ -40,7 +41,7 @@ class Draft(NamedTuple):
 
 
 def dashboard(request: HttpRequest) -> dict[str, Any]:
-    """The figures that this person may see; seven queries whatever is in the catalogue."""
+    """The figures that this person may see; eight queries whatever is in the catalogue."""
     if not is_at_desk(request.user):
         return {}
     rank = signed_in(request).rank
@@ -56,7 +57,13 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
     oldest = _oldest_drafts(rank) if may(request, VIEW) else []
     first = waiting(rank).order_by("pk").values_list("pk", flat=True).first() if may(request, VIEW) else None
     counted = counted_at() if may(request, VIEW) else None
-    return {"figures": groups, "oldest_drafts": oldest, "counted_at": counted, "first_waiting": first}
+    return {
+        "figures": groups,
+        "oldest_drafts": oldest,
+        "counted_at": counted,
+        "first_waiting": first,
+        "search_is_away": what_is_wrong(),
+    }
 
 
 def _of_records(rank: int) -> list[Figure]:

@@ -5,21 +5,24 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import suppress
 from http import HTTPStatus
 from threading import BoundedSemaphore, Thread
 from typing import Literal, NamedTuple
 
 import msgspec
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from catalog.search.engine import engine
+from catalog.search.state import what_is_wrong
 from config.celery import publishing_connection
 
 logger = logging.getLogger(__name__)
 
+Answer = bool | str
 SECONDS = 1.0
 """All parts together have this long to answer; they are asked at once."""
 _asking = BoundedSemaphore(12)
@@ -40,9 +43,12 @@ class Health(msgspec.Struct):
 
 
 class Check(NamedTuple):
-    """``answers`` gives whether a part does; the sentences say what that means for people."""
+    """``answers`` gives whether a part does, or a sentence of its own where it does and is of no use.
 
-    answers: Callable[[], bool]
+    The other sentences say what the answer means for people.
+    """
+
+    answers: Callable[[], Answer]
     ok: str
     away: str
 
@@ -82,9 +88,13 @@ def database_answers() -> bool:
         connection.close()
 
 
-def index_answers() -> bool:
+def index_answers() -> Answer:
     try:
-        return engine().healthy()
+        if not engine().healthy():
+            return False
+        with suppress(DatabaseError):  # which is a part of its own
+            return what_is_wrong() or True
+        return True
     finally:
         connection.close()
 
@@ -102,10 +112,11 @@ def _asked(**checks: Check) -> Health:
     parts = {}
     for name, check in checks.items():
         try:
-            is_there = answers[name].result(timeout=max(0.0, started + SECONDS - time.monotonic()))
+            answer = answers[name].result(timeout=max(0.0, started + SECONDS - time.monotonic()))
         except TookTooLong:
-            is_there = False
-        parts[name] = Part("ok", check.ok) if is_there else Part("away", check.away)
+            answer = False
+        said = answer if isinstance(answer, str) else check.away
+        parts[name] = Part("ok", check.ok) if answer is True else Part("away", said)
     overall: Literal["ok", "degraded", "away"] = "ok"
     if parts["database"].status == "away":
         overall = "away"
@@ -114,12 +125,12 @@ def _asked(**checks: Check) -> Health:
     return Health(overall, **parts)
 
 
-def _ask_aside(answers: Callable[[], bool]) -> "Future[bool]":
+def _ask_aside(answers: Callable[[], Answer]) -> "Future[Answer]":
     """Asks in a thread that neither the answer nor the end of the process waits for.
 
     Few at once: while that many hang, what they ask is away without asking again.
     """
-    future: Future[bool] = Future()
+    future: Future[Answer] = Future()
     if not _asking.acquire(blocking=False):
         future.set_result(False)
         return future
@@ -127,7 +138,7 @@ def _ask_aside(answers: Callable[[], bool]) -> "Future[bool]":
     return future
 
 
-def _ask(answers: Callable[[], bool], future: "Future[bool]") -> None:
+def _ask(answers: Callable[[], Answer], future: "Future[Answer]") -> None:
     try:
         future.set_result(answers())
     except Exception as error:  # noqa: BLE001  # every driver raises its own

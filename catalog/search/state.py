@@ -1,17 +1,20 @@
 """Which index is written to: one row an engine, and one more while another index is being filled."""
 
+import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.models import IndexState, Record
-from catalog.search.engine import Engine
+from catalog.search.engine import Engine, engine
 from catalog.search.fields import DECLARATION
 from catalog.search.query import SearchAway
+
+logger = logging.getLogger(__name__)
 
 
 def new_place(prefix: str) -> str:
@@ -39,6 +42,28 @@ def ready(engine: Engine, prefix: str) -> IndexState:
         state = _first(engine, prefix)
     refuse_other_declaration(state)
     return state
+
+
+def what_is_wrong() -> str:
+    """A sentence where the index has to be made anew before it can be searched; else "". One query."""
+    state = IndexState.objects.filter(engine=engine().name).first()
+    try:
+        if state:
+            refuse_other_declaration(state)
+    except SearchAway as away:
+        return str(away)
+    return ""
+
+
+def say_what_is_wrong() -> None:
+    """In the log of a process that begins; it begins without its database, too."""
+    try:
+        if sentence := what_is_wrong():
+            logger.warning(sentence)
+    except DatabaseError as error:
+        logger.warning("The database does not answer: %s", type(error).__name__)
+    finally:
+        connection.close()
 
 
 def refuse_other_declaration(state: IndexState) -> None:

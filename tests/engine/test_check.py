@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from tantivy import Index, SchemaBuilder
 
 from catalog.models import IndexState, Record
@@ -13,11 +14,16 @@ from catalog.search.engine import Engine, engine
 from catalog.search.entry import Entry, EntryValues
 from catalog.search.query import SearchAway
 from catalog.search.rebuild import rebuild
-from catalog.search.state import filling_name
+from catalog.search.state import filling_name, say_what_is_wrong, what_is_wrong
 from tests.database.records import item, published
 from tests.engine.catalogue import asked, ids, index, the_catalogue
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site() -> Client:
+    return Client()
 
 
 def test_an_index_that_is_as_the_database_has_no_differences(
@@ -56,13 +62,22 @@ def test_what_a_killed_rebuild_left_is_removed_by_the_next(using: Engine) -> Non
     assert IndexState.objects.get().engine == using.name
 
 
-def test_an_index_of_other_fields_is_said_and_made_anew(using: Engine) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_an_index_of_other_fields_is_said_and_made_anew(
+    using: Engine, site: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     the_catalogue()
     IndexState.objects.update(declaration="of an earlier version")
     engine.cache_clear()
     with pytest.raises(SearchAway, match="rebuild_index"):
         asked("treaty")
+    told = site.get("/health/").json()
+    assert (told["status"], told["index"]["status"]) == ("degraded", "away")
+    assert "rebuild_index" in told["index"]["message"]
+    say_what_is_wrong()
+    assert "rebuild_index" in caplog.text
     call_command("rebuild_index")
+    assert what_is_wrong() == ""
     assert asked("treaty").count == 2
 
 
