@@ -71,7 +71,7 @@ OF_THE_ADMIN = {
 }
 """Open to whoever has signed in as staff; what they show is a matter of rank, by the test of leaks."""
 
-LEADS_ON = tuple(f"/{model}/<path:object_id>/" for model in ("accession", "authority", "group"))
+LEADS_ON = tuple(f"/{model}/<path:object_id>/" for model in ("accession", "auditline", "authority", "group"))
 LEADS_ON = (*LEADS_ON, *(f"/{model}/<path:object_id>/" for model in ("institution", "storedfile", "user")))
 """Old addresses of Django's, which lead to the page for changing and show nothing themselves."""
 
