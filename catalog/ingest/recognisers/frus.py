@@ -79,7 +79,7 @@ def _heading(voice: Voice, heading: re.Match[str]) -> Iterator[Said]:
     title = trimmed(document.text, Span(heading.start("title"), heading.end("title")), "*")
     yield voice.says(Title, title, value=words_of(document, title))
     yield from titles.form(voice, title)
-    yield from titles.agents(voice, title)
+    yield from titles.people(voice, title)
     for block in blocks(document, document.line_at(heading.end()) + 1, document.line_at(heading.end()) + 8):
         span = trimmed(document.text, block, "*_")
         line = _DATELINE.match(document.text[span.start : span.end])

@@ -106,8 +106,7 @@ def _titled(voice: Voice, title: Span, source: re.Match[str]) -> Iterator[Said]:
         yield from titles.correspondents(voice, title)
     else:
         yield from titles.form(voice, title)
-        yield from titles.agents(voice, title)
-        yield from titles.correspondents(voice, title)
+        yield from titles.people(voice, title)
 
 
 def _dated(voice: Voice, title: Span) -> Iterator[Said]:

@@ -136,7 +136,7 @@ def _head(voice: Voice, head: Span) -> tuple[list[Said], ParsedDate | None, Span
     if not title:
         return [], None, None
     said = [voice.says(Title, title, value=words_of(document, title), title_kind="supplied")]
-    said += [*titles.form(voice, title), *titles.agents(voice, title), *_issued(voice, title)]
+    said += [*titles.form(voice, title), *titles.people(voice, title), *_issued(voice, title)]
     if dated:
         met = records_meeting(_before_quote(words_of(document, title)))
         own = next((one for one in dates_in(document, title) if len(one.parsed.edtf) == 10), None)

@@ -176,6 +176,12 @@ def office_and_name(words: str) -> tuple[str, str]:
     at = len(tokens)
     while at and _may_be_name(tokens[at - 1]) and len(tokens) - at < 4:
         at -= 1
+    if 0 < at < len(tokens) - 2 and tokens[at - 1] in ("to", "of", "in"):
+        # "Ambassador to China Ratan Kumar Nehru": the land belongs to the office.
+        at += 1
+    if 0 < at < len(tokens) and tokens[at - 1] in ("of", "for", "the"):
+        # "the Office of Intelligence Research" is a body.
+        return "", words
     if at == len(tokens) or len(tokens) - at < 2 or tokens[at].casefold() in _BEFORE_A_PLACE:
         return "", words
     return " ".join(tokens[:at]).rstrip(","), " ".join(tokens[at:])

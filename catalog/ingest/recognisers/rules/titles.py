@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.description import Agent, Form
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.recognisers.rules.people import is_name_line, office_and_name, split_names
+from catalog.ingest.recognisers.rules.places import find_names
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 _CORRESPONDENCE = re.compile(
@@ -19,9 +20,18 @@ _CONVERSATION = re.compile(
     r"\b(?i:between|conversations? (?:of|with)|meetings? (?:of|with)|talks? (?:of|with|between)|with)\s+"
     r"(?P<list>(?:the )?[A-Z][^\n]{3,200})"
 )
+# "Conversation, V. M. Molotov and A. Y. Vyshinsky with Mao Zedong": who met stands after a comma.
+_APPOSED = re.compile(
+    r"\b(?i:conversation|meeting|talks?),\s+(?:(?P<one>[A-Z][^\n:]{2,120}?)\s+with\s+"
+    r"(?P<two>(?:the )?[A-Z][^\n]{2,160})|(?P<all>[A-Z][^\n:]{2,120}?\s+and\s+[A-Z][^\n]{2,160}))"
+)
+_DIARY = re.compile(
+    r"(?:From the )?(?:Diary|Journal) of (?:the )?(?:(?:Soviet )?Ambassador )?"
+    r"(?P<who>[A-Z][\w.’' -]{3,40}?)(?=[:,])"
+)
 _TAIL = re.compile(
     r",?\s+(?:on|regarding|concerning|about|re|in|at|during|dated|for)\s+(?:the\s+)?(?=[\w'‘“\"])"
-    r"|[,;:]?\s*[(‘“\"«]|,?\s+'|,\s+(?:no\.|\d)"
+    r"|[,;:]?\s*(?:\((?![A-Z][\w'’-]+\))|[‘“\"«])|,?\s+'|\s+of\s+(?=\d)|,\s+(?:no\.|\d)"
     r"|,\s+(?=Department of|Ministry of|(?:the )?White House"
     r"|[A-Z][\w. ]{2,30},\s+(?:January|February|March|April"
     r"|May|June|July|August|September|October|November|December))"
@@ -33,6 +43,10 @@ _SERVES = re.compile(r"\s+of\s+(?=the\s+[A-Z])")
 # "the President's Special Assistant (Bundy)": editions add the surname of whoever held the office.
 _OFFICE_OF_NAME = re.compile(r"(?P<office>[^()]{4,150})\s\((?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\)")
 _QUOTED = re.compile(r"[,:;]?\s['‘“\"](?=\w)")
+_OFFICE_AFTER = re.compile(
+    r"(?:the |a )?(?:\w+ )?(?:[Ll]eader|[Cc]hairman|[Pp]remier|[Mm]inister|[Ss]ecretary|[Aa]mbassador"
+    r"|[Mm]ember|[Hh]ead|[Dd]irector|[Pp]resident|[Dd]eputy|[Cc]hief|[Cc]ommander|[Pp]risoner)\b.{0,20}?\b(?:of|to|in|for)\b"
+)
 _ISSUED_BY = re.compile(
     r"^(?P<body>[A-Z][^\n\[,'‘“\"]{3,90}?)(?:\s*\[[^\]\n]{3,100}\])?,\s+['‘“\"](?P<title>[^\n]{5,300})['’”\"]$"
 )
@@ -56,9 +70,45 @@ def agents(voice: Voice, title: Span) -> Iterator[Said]:
         yield from _people(voice, Span(letter.start("from"), letter.end("from")), ("author", "sender"))
         yield from _people(voice, _addressee(text, letter), ("recipient",))
         return
+    yield from _diarist(voice, title)
+    apposed = _APPOSED.search(text, title.start, title.end)
+    if apposed:
+        if apposed["one"]:
+            yield from _people(voice, Span(apposed.start("one"), apposed.end("one")), ("participant",))
+        group = "two" if apposed["one"] else "all"
+        yield from _people(voice, _met(text, _cut(text, apposed, group)), ("participant",))
+        return
     met = _CONVERSATION.search(text, title.start, title.end)
     if met:
-        yield from _people(voice, _cut(text, met, "list"), ("participant",))
+        yield from _people(voice, _met(text, _cut(text, met, "list")), ("participant",))
+
+
+def _diarist(voice: Voice, title: Span) -> Iterator[Said]:
+    """ "From the Diary of N. V. Roshchin": who wrote it and was there."""
+    found = _DIARY.match(voice.document.text, title.start, title.end)
+    if found:
+        at = Span(found.start("who"), found.end("who"))
+        yield from _person(voice, at, ("author", "participant"))
+
+
+def _met(text: str, names: Span) -> Span:
+    """Those who met, without the place that follows them: nobody comes after "and B"."""
+    last = text.rfind(" and ", names.start, names.end)
+    comma = text.find(",", last if last > 0 else names.start, names.end)
+    if last > 0 and comma > 0:
+        return Span(names.start, comma)
+    while (comma := text.rfind(",", names.start, names.end)) > 0:
+        if not _is_place(text[comma + 1 : names.end]):
+            break
+        names = Span(names.start, comma)
+    return names
+
+
+def _is_place(words: str) -> bool:
+    whole = " ".join(words.split())
+    return any(
+        one.kind in ("place", "country") and one.end - one.start == len(whole) for one in find_names(whole)
+    )
 
 
 # "The Ambassador in the Soviet Union (Kirk) to the Secretary of State": no form stands before the sender.
@@ -68,16 +118,28 @@ _FROM_TO = re.compile(
     r"\s+to\s+(?P<to>(?:the |The )?[A-Z][^\n]{2,140})"
 )
 _TO_ALONE = re.compile(
-    r"(?:Memorandum|Letter|Message|Telegram|Note|Report) (?:to|for)\s+(?P<to>(?:the\s)?[A-Z].{2,140})",
+    r"(?:Memorandum|Letter|Message|Telegram|Note|Report) (?:to|for)\s+"
+    r"(?!(?:the )?(?:Record|File|President['’]s File))(?P<to>(?:the\s)?[A-Z].{2,140})",
     re.DOTALL | re.IGNORECASE,
 )
+_FROM_ALONE = re.compile(
+    r"(?:Cable|Telegram|Report|Letter|Statement|Note|Message|Information|Telephonogram) from"
+    r"\s+(?P<from>(?:the\s)?[A-Z][^\n]{2,120})",
+    re.IGNORECASE,
+)
 _BY = re.compile(
-    r"(?:Memorandum|Minutes|Note|Report|Record|Statement|Paper|Policy Statement)\b[^\n]{0,60}?,?"
+    r"(?:Memorandum|Intelligence Brief|Intelligence Report|Research Memorandum"
+    r"|Minutes|Note|Report|Record|Statement|Paper|Policy Statement)\b[^\n]{0,60}?,?"
     r"\s+(?:prepared\s+)?by\s+(?P<who>(?:the\s|Mr\.\s)?[A-Z].{2,160})",
     re.DOTALL | re.IGNORECASE,
 )
 _BY_LINE = re.compile(r",?\s+by\s+(?:the\s)?[A-Z]")
 _BY_ENDS = re.compile(r",?\s+(?:to|on|concerning|regarding) (?=[A-Z]|the )|\.$")
+
+
+def people(voice: Voice, title: Span) -> list[Said]:
+    """What the title of an edition or an archive says of its people, in any of its ways."""
+    return list(agents(voice, title)) or list(correspondents(voice, title))
 
 
 def correspondents(voice: Voice, title: Span) -> Iterator[Said]:
@@ -87,11 +149,14 @@ def correspondents(voice: Voice, title: Span) -> Iterator[Said]:
     if found:
         yield from _people(voice, Span(found.start("from"), found.end("from")), ("author", "sender"))
         yield from _people(voice, Span(found.start("to"), title.end), ("recipient",))
+    sent = _FROM_ALONE.match(text, title.start, title.end)
+    if sent and not found:
+        yield from _people(voice, _cut(text, sent, "from"), ("author", "sender"))
     alone = _TO_ALONE.match(text, title.start, title.end)
     if alone and not found:
         ended = _BY_LINE.search(text, alone.start("to"), title.end)
-        at = trimmed(text, Span(alone.start("to"), ended.start() if ended else title.end), " ,.")
-        yield from _person(voice, at, ("recipient",))
+        end = min(ended.start() if ended else title.end, _cut(text, alone, "to").end)
+        yield from _person(voice, trimmed(text, Span(alone.start("to"), end), " ,."), ("recipient",))
     written = _BY.match(text, title.start, title.end)
     if written and _begins(text, written.start("who")):
         ended = _BY_ENDS.search(text, written.start("who"), title.end)
@@ -125,16 +190,35 @@ def _addressee(text: str, letter: re.Match[str]) -> Span:
 
 
 def _people(voice: Voice, names: Span, roles: tuple[str, ...]) -> Iterator[Said]:
+    held: Span | None = None
     for one in split_names(voice.document.text, names):
-        yield from _person(voice, one, roles)
+        beside = held and " and " not in voice.document.text[held.end : one.start + 1]
+        before, words = words_of(voice.document, held) if held else "", words_of(voice.document, one)
+        if held and beside and _OFFICE_AFTER.match(words):
+            # "Pishevari, Leader of the Democratic Party": what follows the comma is the office.
+            yield from _person(voice, held, roles, words)
+            held = None
+            continue
+        if held and beside and _OFFICE_AFTER.match(before) and is_name_line(words):
+            # "Soviet Ambassador to China, N. V. Roshchin": the office comes first.
+            yield from _person(voice, one, roles, before)
+            held = None
+            continue
+        if held:
+            yield from _person(voice, held, roles)
+        held = one
+    if held:
+        yield from _person(voice, held, roles)
 
 
-def _person(voice: Voice, one: Span, roles: tuple[str, ...]) -> Iterator[Said]:
+def _person(voice: Voice, one: Span, roles: tuple[str, ...], after: str = "") -> Iterator[Said]:
     words = words_of(voice.document, one)
     if not words or not (words[0].isupper() or words.startswith("the ")):
         return
     named = _OFFICE_OF_NAME.fullmatch(words)
     office, name = (named["office"], named["name"]) if named else _named(words)
+    if after and not office:
+        office, words = after, name
     for role in roles:
         yield voice.says(
             Agent, one, name=name if office and "[" not in words else words, office=office, role=role
