@@ -16,6 +16,7 @@ from catalog.domain.disclosure import PUBLIC
 from catalog.domain.folders import place_in_folder
 from catalog.models import Authority, Exclusion, Record, Revision, StatementRow
 from catalog.records.announce import STAMPED, Told, move_stamps, told
+from catalog.records.audit import note_many_changed
 from catalog.records.author import Author
 from catalog.records.columns import save_columns
 from catalog.records.narrowing import rank_that_lost
@@ -117,6 +118,9 @@ def write_many(prepared: Sequence[_Ready], author: Author, reason: str, job: int
         record.revision += 1
     save_columns([one.edit.record for one in chosen], _WRITTEN)
     _keep_revisions([one.edit.record for one in chosen], author, reason, job)
+    note_many_changed(
+        ((one.edit.record.public_id, one.edit.record.text_from) for one in chosen), author, reason
+    )
     Exclusion.objects.bulk_create(
         Exclusion(record=one.edit.record, rank=one.hidden_below, version=one.edit.record.version)
         for one in chosen
