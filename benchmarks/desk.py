@@ -23,6 +23,8 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 LIST, EDIT, SAVE = 0.150, 0.250, 0.060
 STATEMENTS, ROWS = 200, 500
+FILLED = 5_000
+"""Records that are made one by one; the others are copies of them with places of their own."""
 DATABASE = f"regesta_bench_{os.getpid()}"
 
 
@@ -68,13 +70,14 @@ def _measure(asked: argparse.Namespace) -> bool:
     from django.db import connection
     from django.test import Client
 
-    from benchmarks.search.catalogue import fill
+    from benchmarks.search.catalogue import fill, multiply
     from catalog.models import User
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     begun = time.perf_counter()
-    fill(asked.records, with_rows=True)
+    fill(min(asked.records, FILLED), with_rows=True)
+    multiply(max(1, asked.records // FILLED))
     large, folder = _large_record(), _folder()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
