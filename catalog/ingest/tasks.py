@@ -11,6 +11,7 @@ from catalog.ingest.inbox import visit
 from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
 from catalog.jobs.wake import INDEXING, LONG, wake
+from catalog.records.announce import announce_mapping
 from catalog.records.due import ask_for_due
 from catalog.records.quality import count_all
 from catalog.records.relating import relate_saved, relations_are_due
@@ -23,6 +24,7 @@ FIXITY_SECONDS = 300.0
 @shared_task(name=LONG)
 def work() -> None:
     """Do the jobs that are open, then look for the relations of what was saved."""
+    announce_mapping()
     drain(seconds=DRAIN_SECONDS)
     relate_saved(seconds=DRAIN_SECONDS)
 

@@ -5,14 +5,16 @@ when what the public sees of it changes, appears or is gone.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from catalog.domain.description import Description
 from catalog.jobs.queue import Claim, Request, enqueue, held, show_progress
-from catalog.models import Institution, Record, StatementRow
+from catalog.models import Institution, Provider, Record, StatementRow
 from catalog.models.path import below
 from catalog.records.columns import save_columns
-from catalog.records.public_view import PublicView, public_views, row_of
+from catalog.records.public_view import MAPPING_VERSION, PublicView, public_views, row_of
 from catalog.records.sets import SetName, write_members
 from catalog.records.stamp import next_stamp
 
@@ -75,6 +77,23 @@ def announce_related(record: Record) -> None:
 def announce_institution(institution: Institution) -> None:
     """Has all records of an institution announced anew, as a job: its name stands in what harvesters get."""
     enqueue(Request(KIND, {"institution": institution.pk}, title=institution.name))
+
+
+def announce_mapping() -> bool:
+    """Has everything announced anew, as a job, where the formats say something else than when it last was;
+    whether that was so. One query where it was not.
+    """
+    provider = Provider.objects.filter(pk=1).first()
+    if provider is not None and provider.mapping_version == MAPPING_VERSION:
+        return False
+    with transaction.atomic():
+        provider = Provider.objects.select_for_update().get_or_create(pk=1)[0]
+        if provider.mapping_version == MAPPING_VERSION:
+            return False
+        provider.mapping_version = MAPPING_VERSION
+        provider.save(update_fields=["mapping_version"])
+        enqueue(Request(KIND, {"all": True}, title=_("Harvests: a new mapping")))
+    return True
 
 
 def announce_again(claim: Claim) -> Mapping[str, Any]:

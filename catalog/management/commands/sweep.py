@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalog.files import store
 from catalog.ingest.indexing import index_saved
 from catalog.jobs.run import drain
+from catalog.records.announce import announce_mapping
 from catalog.records.due import ask_for_due
 from catalog.records.relating import relate_saved
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         ask_for_due(timezone.now())
+        announce_mapping()
         jobs = drain()
         relate_saved()
         entries = index_saved()
