@@ -32,9 +32,9 @@ def alike(description: Description, public_id: str, rank: int) -> tuple[int, ...
 
 
 def _shared(description: Description) -> Iterator[Node]:
-    for kind, field in ((Agent, "agents"), (Place, "places"), (Subject, "subjects")):
+    for kind, facet in ((Agent, "agent"), (Place, "place"), (Subject, "subject")):
         named = (one.name for one in description.of(kind) if one.state != "rejected")
-        yield from (Words(name, field) for name in _first(named, _MOST_NAMES))
+        yield from (Valued(facet, (name,), by_rarity=True) for name in _first(named, _MOST_NAMES))
     words = (one.casefold() for one in _WORD.findall(title_of(description)))
     yield from (Words(word, "title") for word in _first(words, _MOST_WORDS))
 

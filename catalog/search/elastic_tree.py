@@ -12,6 +12,7 @@ from elasticsearch.dsl.query import (
     MultiMatch,
     Query,
     Range,
+    Term,
     Terms,
 )
 
@@ -21,6 +22,8 @@ from catalog.search.values import folded
 
 TIE_BREAKER = 0.1
 """How much matches in further fields add to the best field's."""
+RARITY = 4.0
+"""What a rare value is worth: as much as a rare word of a title."""
 MOST_LIKE = 1000
 """Words of the index that are looked for in place of one that is like them."""
 
@@ -32,6 +35,9 @@ def rendered(tree: Node) -> Query:
             return _side_by_side(folded(text), searched(field))
         case Beginning() | Like():
             return _unstemmed(tree)
+        case Valued(field=field, values=values, by_rarity=True):
+            worth = [Term(**_named(field, {"value": one, "boost": RARITY})) for one in values]
+            return Bool(should=worth, minimum_should_match=1)
         case Valued(field=field, values=values):
             return _constant(Terms(**_named(field, list(values))))
         case Between(field=field, ranges=ranges):

@@ -9,7 +9,7 @@ from tantivy import Document
 
 from catalog.search.embedded_patterns import Pattern, level, patterns
 from catalog.search.fields import SHOWN_WORDS, of_parts
-from catalog.search.passages import Passage, passage
+from catalog.search.passages import Passage, passage, sign_before
 from catalog.search.tree import Node
 
 LONGEST_MARKED = 160
@@ -19,6 +19,8 @@ MOST_MATCHES = 40
 """Of a field, among which the passages with the most of the search in them are chosen."""
 PASSAGES = 3
 _BEFORE = 60
+_IDEOGRAPHS = "\u2e80"
+"""From here on each sign is a word."""
 
 
 class _Match(NamedTuple):
@@ -62,7 +64,8 @@ def _passages_of(text: str, searched: Sequence[Pattern]) -> Iterator[tuple[int, 
         end = max(start + LONGEST_MARKED, matches[0].end)
         inside = [one for one in matches if one.end <= end]
         matches = matches[len(inside) :]
-        yield len({one.pattern for one in inside}), _html(text, start, _word_end(text, end), inside)
+        html = _html(text, start, _word_end(text, end), inside)
+        yield len({one.pattern for one in inside}), sign_before(text, inside[0].start) + html
 
 
 def _matches(text: str, searched: Sequence[Pattern]) -> list[_Match]:
@@ -87,14 +90,14 @@ def _apart(matches: Iterable[_Match]) -> Iterator[_Match]:
 
 def _word_start(text: str, place: int) -> int:
     """Where the next word begins, unless the text itself begins here."""
-    while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isascii():
+    while 0 < place < len(text) and text[place - 1].isalnum() and text[place] < _IDEOGRAPHS:
         place += 1
     return place
 
 
 def _word_end(text: str, place: int) -> int:
     place = min(place, len(text))
-    while place < len(text) and text[place].isalnum() and text[place].isascii():
+    while place < len(text) and text[place].isalnum() and text[place] < _IDEOGRAPHS:
         place += 1
     return place
 

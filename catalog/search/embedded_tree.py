@@ -10,6 +10,7 @@ from catalog.search.tree import All, AnyOf, Beginning, Between, Like, Node, Not,
 from catalog.search.values import folded
 
 TIE_BREAKER = 0.1
+RARITY = 4.0
 
 
 def rendered(tree: Node) -> Query:
@@ -24,6 +25,9 @@ def rendered(tree: Node) -> Query:
         case Like(text=text, field=field):
             tokens = plain().analyze(folded(text))
             return _in_fields(field, lambda one: all_of([_like(one.plain, token) for token in tokens]))
+        case Valued(field=field, values=values, by_rarity=True):
+            rare = any_of([Query.term_query(schema(), field, one, index_option="basic") for one in values])
+            return Query.boost_query(rare, RARITY)
         case Valued(field=field, values=values):
             return Query.const_score_query(Query.term_set_query(schema(), field, list(values)), 1.0)
         case Between(field=field, ranges=ranges):

@@ -52,17 +52,25 @@ class Line(NamedTuple):
 
 
 def signed_lines(lines: Iterable[Line]) -> str:
-    """Lines as one text. The last line, and one behind which some are left out, is signed at its end too."""
+    """Lines as one text. The last one, those of parts, and one behind which some are left out have a sign at
+    their end too: of a passage that begins behind the sign of its line, the next sign tells the line alone.
+    """
     made: list[str] = []
     before = Line(0, "")
     for line in lines:
-        if made and line.number != before.number + 1:
+        if made and (before.part or line.number != before.number + 1):
             made[-1] += _sign(before.number, before.part)
         made.append(signed(line.words, line.number, line.part) if line.words else "")
         before = line
     if made:
         made[-1] += _sign(before.number, before.part)
     return "\n".join(made)
+
+
+def sign_before(text: str, place: int) -> str:
+    """The sign that is nearest before a place of a text, "" where there is none."""
+    start = text.rfind("\x01", 0, place)
+    return text[start : text.find("\x03", start) + 1] if start >= 0 else ""
 
 
 def passage(html: str) -> Passage:

@@ -31,10 +31,11 @@ class Like:
 
 @dataclass(frozen=True)
 class Valued:
-    """One of these values, whole, in a field of values."""
+    """One of these values, whole, in a field of values; ``by_rarity`` the rarer one is worth more."""
 
     field: str
     values: tuple[str, ...]
+    by_rarity: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from django.urls import get_script_prefix, reverse
@@ -21,53 +22,46 @@ class PassageShown(NamedTuple):
 
     html: str
     where: str
-    url: str = ""
+    url: str
 
 
 def passages_of(hit: Hit, view: RecordView) -> tuple[PassageShown, ...]:
-    """Passages of the text, titles of parts, then notes."""
-    return tuple(_passages(hit, view))[:MOST]
+    """Passages of the text, titles of parts, then notes. A part is named at the first of its passages."""
+    shown: list[PassageShown] = []
+    parts = {one.public_id: one.title for one in view.parts}
+    before = ""
+    for field, one in islice(_in_order(hit), MOST):
+        part = one.part if one.part in parts else ""
+        where = [parts[part]] if part and part != before else []
+        where += _place(field, one, view)
+        path = (part or view.public_id).join(_around_id(get_script_prefix()))
+        anchor = "" if field != "text" else f"#l{one.line}" if one.line else "#text"
+        shown.append(PassageShown(one.html, ", ".join(where) or _("title"), path + anchor))
+        before = part
+    return tuple(shown)
 
 
-def _passages(hit: Hit, view: RecordView) -> Iterator[PassageShown]:
-    for one in hit.highlights.get("text", ()):
-        yield _of_text(one, view)
-    for one in hit.highlights.get("title", ()):
-        if one.part:
-            yield PassageShown(one.html, *_part(one, view))
-    for one in hit.highlights.get("notes", ()):
-        title, url = _part(one, view)
-        yield PassageShown(one.html, title or _("Notes"), url)
+def _in_order(hit: Hit) -> Iterator[tuple[str, Passage]]:
+    for field in ("text", "title", "notes"):
+        # The record's own title stands above its passages, marked.
+        yield from ((field, one) for one in hit.highlights.get(field, ()) if field != "title" or one.part)
 
 
-def _of_text(one: Passage, view: RecordView) -> PassageShown:
-    title, url = _part(one, view)
-    url = url or _record_path(get_script_prefix(), view.public_id)
-    if not one.line:
-        return PassageShown(one.html, title or _("Text"), f"{url}#text")
-    where = _line(one, view)
-    return PassageShown(one.html, f"{title}, {where}" if title else where, f"{url}#l{one.line}")
-
-
-def _line(one: Passage, view: RecordView) -> str:
+def _place(field: str, one: Passage, view: RecordView) -> list[str]:
     text = view.description.text
-    if one.part or text is None or not text.pages:
-        return _("line %(line)d") % {"line": one.line}
-    page = bisect_right(text.pages, one.line)
-    return _("page %(page)d, line %(line)d") % {"page": page, "line": one.line}
-
-
-def _part(one: Passage, view: RecordView) -> tuple[str, str]:
-    """The title and the address of the part, as far as this reader knows of it."""
-    found = next((part for part in view.parts if part.public_id == one.part), None) if one.part else None
-    return (found.title, _record_path(get_script_prefix(), found.public_id)) if found else ("", "")
-
-
-def _record_path(prefix: str, public_id: str) -> str:
-    return _record_form(prefix).replace("-", public_id)
+    match field:
+        case "text" if one.line and not one.part and text is not None and text.pages:
+            page = bisect_right(text.pages, one.line)
+            return [_("page %(page)d, line %(line)d") % {"page": page, "line": one.line}]
+        case "text":
+            return [_("line %(line)d") % {"line": one.line} if one.line else _("text")]
+        case "notes":
+            return [_("notes")]
+    return []
 
 
 @cache
-def _record_form(prefix: str) -> str:
+def _around_id(prefix: str) -> tuple[str, str]:
     """A page of results holds sixty of these addresses; all but the id changes with the prefix alone."""
-    return reverse("record", args=["-"])
+    before, _id, after = reverse("record", args=["0"]).rpartition("0")
+    return before, after

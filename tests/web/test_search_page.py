@@ -106,7 +106,7 @@ def test_a_hit_shows_form_date_agents_and_how_it_was_released(client: Client, se
 
 def test_a_passage_leads_to_its_line_in_the_text(client: Client, seeds: dict[str, str]) -> None:
     html = results(client, q="Dairen", names="0")
-    links = re.findall(r'class="line" href="(/records/\w+/)#(l\d+)">(?:page \d+, )?line', html)
+    links = re.findall(r'class="where" href="(/records/\w+/)#(l\d+)">(?:page \d+, )?line', html)
     assert links
     for path, line in links:
         page = client.get(path).content.decode()
