@@ -41,11 +41,11 @@ def _on_postgres(address: str, records: int) -> bool:
     import psycopg
 
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{DATABASE}"')  # type: ignore[arg-type]
+        server.execute(f'CREATE DATABASE "{DATABASE}"')
         try:
             return _run(urlsplit(address)._replace(path=f"/{DATABASE}").geturl(), records)
         finally:
-            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')  # type: ignore[arg-type]
+            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')
 
 
 def _run(address: str, records: int) -> bool:
@@ -73,17 +73,18 @@ def _measure(records: int) -> bool:
     call_command("migrate", verbosity=0)
     fill(records, with_rows=True)
     bare = _bare_update()
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     longest = _set_language()
-    took = time.perf_counter() - begun
-    rate = records / took
+    rate = records / (time.perf_counter() - begun)
+    own = records / (time.process_time() - worked)
     if connection.vendor == "sqlite":
         good = longest <= LONGEST
         aim = f"longest transaction {longest * 1000:.0f} ms, allowed {LONGEST * 1000:.0f} ms"
     else:
         good, aim = rate >= AIM, f"longest transaction {longest * 1000:.0f} ms; aim {AIM:.0f} records/s"
     print(
-        f"{connection.vendor}: {records} records set at {rate:.0f} records/s, bare UPDATE "
+        f"{connection.vendor}: {records} records set at {rate:.0f} records/s ({own:.0f} a second of our own "
+        f"processor time), bare UPDATE "
         f"{records / bare:.0f} records/s; {aim}: {'good' if good else 'NOT REACHED'}",
         flush=True,
     )

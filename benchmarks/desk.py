@@ -55,11 +55,11 @@ def _on_postgres(address: str, asked: argparse.Namespace) -> bool:
 
     os.environ["DATABASE_URL"] = urlsplit(address)._replace(path=f"/{DATABASE}").geturl()
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{DATABASE}"')  # type: ignore[arg-type]
+        server.execute(f'CREATE DATABASE "{DATABASE}"')
         try:
             return _measure(asked)
         finally:
-            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')  # type: ignore[arg-type]
+            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')
 
 
 def _measure(asked: argparse.Namespace) -> bool:

@@ -151,8 +151,9 @@ def multiply(times: int) -> None:
     many; only ids and places differ. Filling row by row takes hours for half a million.
     """
     highest = Record.objects.latest("pk").pk
-    records = {field.column: field.column for field in Record._meta.concrete_fields}
-    rows = {one.column: one.column for one in StatementRow._meta.concrete_fields if not one.primary_key}
+    records = {str(one.column): str(one.column) for one in Record._meta.concrete_fields}
+    fields = [one for one in StatementRow._meta.concrete_fields if not one.primary_key]
+    rows = {str(one.column): str(one.column) for one in fields}
     with connection.cursor() as cursor:
         for number in range(1, times):
             pk = f"(id + {number * highest})"

@@ -117,7 +117,8 @@ def _selection(request: HttpRequest) -> Selection:
         if not all(one.isdecimal() for one in ids.split(",")):
             raise Http404(_("There is no such selection."))
         return Selection(ids=tuple(int(one) for one in ids.split(",")))
-    filters = {name: value for name, value in request.GET.items() if name in FILTERS or name == "under"}
+    given = request.GET.items()
+    filters = {name: str(value) for name, value in given if name in FILTERS or name == "under"}
     return Selection(filters=filters)
 
 

@@ -198,8 +198,8 @@ def _add_role(form: BulkForm, kind: type[AnyStatement]) -> None:
         return
     if not field.choices:
         form.fields["role"] = LineField(
-            label=field.label, required=False, help_text=_("Empty: of every kind.")
+            label=str(field.label), required=False, help_text=_("Empty: of every kind.")
         )
         return
     choices = [("", _("Any")), *((key, _(str(words))) for key, words in field.choices.items())]
-    form.fields["role"] = forms.ChoiceField(label=field.label, choices=choices, required=False)
+    form.fields["role"] = forms.ChoiceField(label=str(field.label), choices=choices, required=False)

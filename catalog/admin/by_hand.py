@@ -30,7 +30,8 @@ def new_record(request: HttpRequest, author: Author) -> HttpResponse:
     chosen, problem = _template(request), None
     begun = begun_from(chosen, author) if chosen else None
     if begun is not None:
-        form.initial |= {"level": begun.level, "title": title_of(begun) if begun.of(Title) else ""}
+        form.initial["level"] = begun.level
+        form.initial["title"] = title_of(begun) if begun.of(Title) else ""
     if form.is_valid():
         try:
             made = make(form.cleaned_data, author, without_title(begun.statements) if begun else ())
@@ -40,7 +41,7 @@ def new_record(request: HttpRequest, author: Author) -> HttpResponse:
             messages.success(request, _("The draft is made. Add what you know of it."))
             return redirect("admin:catalog_record_change", made.pk)
     status = 400 if form.errors or problem else 200
-    told = {"form": form, "problem": problem, "templates": Template.objects.defer("snapshot")}
+    told: dict[str, Any] = {"form": form, "problem": problem, "templates": Template.objects.defer("snapshot")}
     told |= {"chosen_template": chosen, "begun": _in_words(begun) if begun else ()}
     return page(request, "desk/new_record.html", _("Add a record"), status=status, **told)
 

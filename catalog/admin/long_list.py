@@ -1,8 +1,12 @@
 """Pages of a list that may be very long: it is counted no further than anybody turns pages."""
 
 from functools import cached_property
+from typing import cast
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
+
+from catalog.models import Record
 
 COUNTED = 10_000
 
@@ -21,4 +25,5 @@ class LongPaginator(Paginator):  # type: ignore[type-arg]  # generic only in the
     @cached_property
     def _counted(self) -> int:
         # In no order: counting in order would read the rows in it.
-        return int(self.object_list.order_by()[: COUNTED + 1].count())  # type: ignore[union-attr]
+        records = cast("QuerySet[Record]", self.object_list)
+        return records.order_by()[: COUNTED + 1].count()

@@ -9,6 +9,7 @@ from django.db.models import Count, Min, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -38,12 +39,12 @@ class TypedFilter(ChosenFilter):
     """A filter that is typed into a line."""
 
     template = "desk/filter_line.html"
-    help = ""
+    help: str | Promise = ""
 
     def has_output(self) -> bool:
         return True
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         """What else the list is narrowed to, for the form of this line to keep."""
         yield {"kept": kept_of(changelist.params, str(self.parameter_name)), "typed": self.value() or ""}
 

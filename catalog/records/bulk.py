@@ -112,7 +112,7 @@ def edits_of(proposals: Iterable[Proposal], outcome: Outcome) -> Iterator[Edit]:
 
 def author_of(claim: Claim) -> Author:
     """The person who asked for a job, with the leave and the rank of today. Raises WorkRefused."""
-    user = User.objects.filter(pk=claim.created_by, is_active=True).first()
+    user = User.objects.filter(pk=claim.created_by or 0, is_active=True).first()
     if user is None or not user.has_perm("catalog.change_record"):
         raise WorkRefused(_("Whoever asked for this may no longer change records. Ask for it anew."))
     return person(user)

@@ -94,10 +94,10 @@ FILTERS: Mapping[str, Callable[[Records, str], Records]] = {
     "status__exact": lambda records, value: records.filter(status=value),
     "stage__exact": lambda records, value: records.filter(stage=value),
     "assigned_to__id__exact": lambda records, value: (
-        records.filter(assigned_to=value) if value.isdecimal() else records.none()
+        records.filter(assigned_to=int(value)) if value.isdecimal() else records.none()
     ),
     "institution__id__exact": lambda records, value: (
-        records.filter(institution=value) if value.isdecimal() else records.none()
+        records.filter(institution=int(value)) if value.isdecimal() else records.none()
     ),
     "level": lambda records, value: records.filter(level=value),
     "proposed": _proposed,

@@ -116,7 +116,7 @@ def sheet(claim: Claim) -> Mapping[str, Any]:
     )
     save_many(saving, open_, _edits(wanted, author))
     _reorder(claim, parent.pk, [keys[one] for one in typed.order if one in keys])
-    return outcome.report() | Job.objects.values_list("report", flat=True).get(pk=claim.job)
+    return {**outcome.report(), **Job.objects.get(pk=claim.job).report}
 
 
 def _edits(wanted: Mapping[int, TypedRow], author: Author) -> Edits:
