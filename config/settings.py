@@ -208,7 +208,7 @@ LOGGING = {
     # That a worker was woken or a server asked, every few seconds, is no news.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("celery.worker.strategy", "celery.app.trace", "elastic_transport")
+        for name in ("celery.worker.strategy", "celery.app.trace", "elastic_transport", "axes")
     },
 }
 

@@ -17,11 +17,13 @@ from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from catalog.admin.opened import is_at_desk, signed_in
+from catalog.domain.description import Provenance
 from catalog.domain.identifiers import matching_number
 from catalog.models import Accession, Job, Record, StatementRow
 from catalog.records.accessions import accessions_named, keep_accession, refuse_number
 from catalog.records.author import person
 from catalog.records.institutions import own_institution
+from catalog.records.queries import RecordView
 from catalog.records.refusal import Refused
 
 _OFFERED = 20
@@ -120,9 +122,11 @@ class AccessionFilter(SimpleListFilter):
         return queryset.filter(pk__in=rows.values("record"))
 
 
-def named_in(record_id: int) -> list[Named]:
-    """The accessions that a record names, each with its page."""
+def named_in(record: RecordView) -> list[Named]:
+    """The accessions that a record names, each with its page; nothing is asked where it names none."""
+    if all(one.element != "accession" for one in record.description.of(Provenance)):
+        return []
     return [
         Named(one.number, reverse("admin:catalog_accession_change", args=[one.pk]))
-        for one in accessions_named(record_id)
+        for one in accessions_named(record.pk)
     ]

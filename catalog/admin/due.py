@@ -24,13 +24,20 @@ AT_ONCE = 100
 _NEVER = "9999"
 
 
+class What(NamedTuple):
+    """One thing that is due, and when."""
+
+    words: str
+    when: str
+    is_overdue: bool
+
+
 class Due(NamedTuple):
-    """One record and what is due of it, each with its day in words."""
+    """One record and what is due of it."""
 
     title: str
     address: str
-    what: tuple[tuple[str, str], ...]
-    is_overdue: bool
+    what: tuple[What, ...]
 
 
 @needs(VIEW)
@@ -60,16 +67,12 @@ def _first_day() -> Least:
 def _due(record: Record, today: str) -> Due:
     what = []
     if record.opens_on:
-        what.append((_("Opens"), in_words(record.opens_on)))
+        what.append(What(_("Opens"), in_words(record.opens_on), record.opens_on < today))
     if record.review_on:
-        what.append((_("Access due for review"), in_words(record.review_on)))
+        when = in_words(record.review_on)
+        what.append(What(_("Access due for review"), when, record.review_on < today))
     if record.publish_at:
         at = timezone.localtime(record.publish_at)
-        what.append((_("To be published"), date_format(at, "j F Y, H:i")))
-    days = [one for one in (record.opens_on, record.review_on) if one]
-    return Due(
-        title=record.title,
-        address=reverse("admin:catalog_record_change", args=[record.pk]),
-        what=tuple(what),
-        is_overdue=any(one < today for one in days),
-    )
+        overdue = at.date().isoformat() < today
+        what.append(What(_("To be published"), date_format(at, "j F Y, H:i"), overdue))
+    return Due(record.title, reverse("admin:catalog_record_change", args=[record.pk]), tuple(what))

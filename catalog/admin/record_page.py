@@ -15,8 +15,10 @@ from catalog.admin.opened import CHANGE, DELETE, EXPUNGE, PUBLISH, VIEW, may, on
 from catalog.admin.page import page
 from catalog.admin.statement_fields import KIND_LABELS, tag_of
 from catalog.admin.work import stage_of, steps_of
-from catalog.domain.description import Evidence
+from catalog.domain.dates import in_words
+from catalog.domain.description import Description, Evidence
 from catalog.domain.disclosure import own_access
+from catalog.domain.opening import is_restricted, opening_day
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, DESCRIPTION_VISIBILITY, LEVELS, MATERIAL_ACCESS
 from catalog.domain.wording import reference_code, title_of
 from catalog.models import Expunction
@@ -62,7 +64,7 @@ def whole_page(
     about = {**head_of(request, record), "areas": tuple(areas_of(record)), **context}
     about["beside"] = beside(record, signed_in(request).rank)
     about |= {"text": asked_text(request, record), "steps": steps_of(record.pk)}
-    about["accessions"] = named_in(record.pk)
+    about["accessions"] = named_in(record)
     return page(request, "desk/record.html", title_of(record.description), status=status, **about)
 
 
@@ -114,7 +116,18 @@ def access_words(record: RecordView) -> str:
     own = own_access(record.description)
     above = _("What it stands in is stricter, and goes before.")
     stricter = (record.seen_from, record.text_from) != (own.seen_from, own.text_from)
-    return " ".join(one for one in (said, access.reason, above if stricter else "") if one)
+    ends = _end_words(record.description)
+    return " ".join(one for one in (said, access.reason, ends, above if stricter else "") if one)
+
+
+def _end_words(description: Description) -> str:
+    """When the record's own restriction ends; that it cannot be counted where the rule finds no date."""
+    day = opening_day(description)
+    if day:
+        return _("Opens on %(day)s.") % {"day": in_words(day)}
+    if is_restricted(description.access) and description.access.opens_after_years:
+        return _("When it opens cannot be counted: its latest accepted date has no end.")
+    return ""
 
 
 def row_fragment(

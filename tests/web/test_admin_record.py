@@ -14,7 +14,7 @@ from tests.web.desk import address, archivist, described, first, form_of, post, 
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
-FEW = 9
+FEW = 11
 """Session, user, permissions (two), the record, the titles of others, its text; the frame's own."""
 
 

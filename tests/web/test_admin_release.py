@@ -36,8 +36,10 @@ def test_material_is_closed_for_years_or_to_a_day_and_never_both() -> None:
     by_rule = form | {"opens_after_years": "30", "review_on": "2029-01-01", "expected_revision": "1"}
     assert post(client, address("access", record.pk), **by_rule).status_code == 302
     assert Record.objects.get(pk=record.pk).opens_on == ""
+    assert "When it opens cannot be counted" in text_of(client, address("change", record.pk))
     accept = address("accept", record.pk, described(record.pk).of(Date)[0].id)
     assert post(client, accept, expected_revision=2).status_code == 302
     row = Record.objects.get(pk=record.pk)
     assert (row.opens_on, row.review_on) == ("2030-05-05", "2029-01-01")
+    assert "Opens on 5 May 2030." in text_of(client, address("change", record.pk))
     assert "30 years after its latest date" in text_of(client, address("see_as", record.pk, 20))

@@ -29,7 +29,7 @@ from tests.web.desk import address, archivist, described, first, form_of, post, 
 from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
-FEW = 16
+FEW = 18
 """Those of the page of a record, what waits next (three sorts), and what is published with it."""
 
 
