@@ -1,16 +1,25 @@
 """Web addresses of records, and what formats say of the records around one."""
 
-from django.conf import settings
-from django.urls import reverse
+from functools import cache
 
-from catalog.domain.description import File
+from django.conf import settings
+from django.urls import get_script_prefix, reverse
+
+from catalog.domain.description import File, Relation
 from catalog.interchange.surroundings import FileAddress, Surroundings
+from catalog.records.public_view import PublicView
 from catalog.records.queries import RecordView
 
 
 def record_address(public_id: str) -> str:
     """The permanent address of a record's page."""
-    return f"{settings.SITE_URL}{reverse('record', args=[public_id])}"
+    return f"{settings.SITE_URL}{_path(get_script_prefix())}{public_id}/"
+
+
+@cache
+def _path(prefix: str) -> str:
+    """What the paths of all records begin with: resolving one takes as long as reading a record."""
+    return reverse("record", args=["-"]).removesuffix("-/")
 
 
 def surroundings(view: RecordView) -> Surroundings:
@@ -28,5 +37,20 @@ def surroundings(view: RecordView) -> Surroundings:
 
 
 def _file(public_id: str, file: File) -> FileAddress:
-    path = reverse("record-file", args=[public_id, file.sha256])
-    return FileAddress(f"{settings.SITE_URL}{path}", file.name, file.media_type, file.size)
+    address = f"{record_address(public_id)}files/{file.sha256}"
+    return FileAddress(address, file.name, file.media_type, file.size)
+
+
+def public_surroundings(view: PublicView) -> Surroundings:
+    """As ``surroundings``, of what the public sees of one of many records."""
+    own = record_address(view.row.public_id)
+    related = (one.target for one in view.description.statements if type(one) is Relation and one.target)
+    return Surroundings(
+        address=own,
+        institution=view.row.institution,
+        above=[one.title for one in view.above],
+        parts=[one.title for one in view.parts],
+        related={one: record_address(one) for one in related},
+        files=[_file(view.row.public_id, one) for one in view.description.files],
+        public_id=view.row.public_id,
+    )

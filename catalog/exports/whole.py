@@ -47,7 +47,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 def stream(query: Query, rank: int, suffix: str) -> Iterator[bytes]:
     """The file of a result, in pieces. Raises InvalidQuery and SearchAway before the first."""
-    return _pieces(written(suffix, described(_begun(walk(query, rank)), rank)))
+    return pieces(written(suffix, described(_begun(walk(query, rank)), rank)))
 
 
 def ask_for(query: Query, rank: int, suffix: str, user: User | None, title: str) -> Job:
@@ -70,7 +70,7 @@ def write_export(claim: Claim) -> Mapping[str, Any]:
     counts, digest, size = [0], hashlib.sha256(), 0
     records = described(walk(order.query, order.rank), order.rank)
     with aside.open("wb") as file:
-        for piece in _pieces(written(order.suffix, _told(records, claim, counts))):
+        for piece in pieces(written(order.suffix, _told(records, claim, counts))):
             file.write(piece)
             digest.update(piece)
             size += len(piece)
@@ -140,7 +140,7 @@ def _chained(first: int, ids: Iterator[int]) -> Iterator[int]:
     yield from ids
 
 
-def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
+def pieces(texts: Iterable[str]) -> Iterator[bytes]:
     """The texts as bytes in pieces of some size, the first as soon as there is one record."""
     gathered: list[str] = []
     length, wanted = 0, 1

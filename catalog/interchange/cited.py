@@ -1,7 +1,9 @@
 """What every style of citation says of a record, gathered once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from catalog.domain.description import (
     Agent,
@@ -11,12 +13,11 @@ from catalog.domain.description import (
     Extent,
     Form,
     Identifier,
-    Kind,
     Place,
     Provenance,
 )
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, CREATOR_ROLES
-from catalog.domain.wording import preferred, primary_date, reference_code, title_of, words
+from catalog.domain.wording import primary_date, title_of, words
 
 
 @dataclass(frozen=True)
@@ -52,42 +53,52 @@ class Cited:
 
 def cited(description: Description, above: Sequence[str], institution: str, address: str) -> Cited:
     """The facts of a citation; what was rejected is none."""
-    agents = _standing(description.of(Agent))
-    registered = [one for one in description.of(Identifier) if one.role == "registration number"]
-    form, extent = preferred(description.of(Form)), preferred(description.of(Extent))
-    signed = [one for one in _standing(description.of(Place)) if one.role == "place_of_signature"]
-    collection = _provenance(description, "collection")
-    kept = (_provenance(description, "holder of the original"), institution)
+    kinds = _by_kind(description)
+    provenance = {one.element: one.value for one in reversed(_best_first(kinds[Provenance]))}
+    numbers = _best_first(kinds[Identifier])
+    forms, extents = _best_first(kinds[Form]), _best_first(kinds[Extent])
+    agents: list[Agent] = kinds[Agent]
+    collection = provenance.get("collection", "")
+    kept = (provenance.get("holder of the original", ""), institution)
     return Cited(
         title=title_of(description).strip().rstrip(".,;"),
         is_aggregate=description.level in AGGREGATE_LEVELS,
         authors=_named_once(one for one in agents if one.role in CREATOR_ROLES),
         parties=_named_once(one for one in agents if one.role == "contracting_party"),
-        signed_at=signed[0].name if signed else "",
-        dates={one.role: one for one in reversed(_standing(description.of(Date)))},
+        signed_at=next((one.name for one in kinds[Place] if one.role == "place_of_signature"), ""),
+        dates={one.role: one for one in reversed(kinds[Date])},
         date=primary_date(description),
-        form=form.value if form else "",
-        extent=words(extent) if extent else "",
-        reference_code=reference_code(description),
-        registration=preferred(tuple(registered)),
-        containers=tuple(_standing(description.of(Container))),
+        form=forms[0].value if forms else "",
+        extent=words(extents[0]) if extents else "",
+        reference_code=next((one.value for one in numbers if one.role == "reference code"), ""),
+        registration=next((one for one in numbers if one.role == "registration number"), None),
+        containers=tuple(kinds[Container]),
         above=tuple(above) or ((collection,) if collection else ()),
         holders=tuple(dict.fromkeys(one for one in kept if one)),
-        publisher=_provenance(description, "publisher of the copy"),
-        source_publication=_provenance(description, "source publication"),
-        source_note=_provenance(description, "source note"),
+        publisher=provenance.get("publisher of the copy", ""),
+        source_publication=provenance.get("source publication", ""),
+        source_note=provenance.get("source note", ""),
         address=address,
     )
 
 
-def _standing(statements: Sequence[Kind]) -> list[Kind]:
-    return [one for one in statements if one.state != "rejected"]
+def _by_kind(description: Description) -> defaultdict[type[Any], list[Any]]:
+    """The statements that nobody rejected by their type: many records are cited at once, so in one pass."""
+    found: defaultdict[type[Any], list[Any]] = defaultdict(list)
+    for one in description.statements:
+        if one.state != "rejected":
+            found[type(one)].append(one)
+    return found
+
+
+def _best_first(statements: list[Any]) -> list[Any]:
+    """What is accepted before what is proposed."""
+    return sorted(statements, key=lambda one: one.state != "accepted")
 
 
 def _named_once(agents: Iterable[Agent]) -> tuple[Agent, ...]:
-    return tuple({one.name: one for one in reversed(list(agents))}.values())[::-1]
-
-
-def _provenance(description: Description, element: str) -> str:
-    found = preferred(tuple(one for one in description.of(Provenance) if one.element == element))
-    return found.value if found else ""
+    """Each name as it comes first."""
+    found: dict[str, Agent] = {}
+    for one in agents:
+        found.setdefault(one.name, one)
+    return tuple(found.values())

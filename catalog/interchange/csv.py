@@ -18,6 +18,7 @@ MEDIA_TYPE = "text/csv"
 HELD = frozenset(TERMS)
 COLUMNS = ("id", "level", *TERMS)
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_SUSPECT = frozenset("'=+-@\t\r\n")
 _ESCAPED = re.compile(r"([\\|])")
 _BAR = re.compile(r"((?:[^\\|]|\\.)*)(?:\||$)", re.DOTALL)
 
@@ -30,8 +31,8 @@ def header() -> str:
 def write_csv(description: Description, around: Surroundings) -> str:
     """One row; its lines end with CR and LF (RFC 4180)."""
     terms = dublin_core(description, around)
-    values = ("|".join(_ESCAPED.sub(r"\\\1", one) for one in terms.get(term, ())) for term in TERMS)
-    return row((around.public_id, description.level, *values))
+    cells = [_cell(terms[term]) if term in terms else "" for term in TERMS]
+    return row((around.public_id, description.level, *cells))
 
 
 def read_csv(text: str) -> list[Terms]:
@@ -48,14 +49,15 @@ def row(cells: Iterable[str]) -> str:
 
 
 def _cell(values: tuple[str, ...]) -> str:
-    told = "|".join(values) if len(values) > 1 else values[0]
-    if "\\" in told or told.count("|") >= len(values):
-        told = "|".join(_ESCAPED.sub(r"\\\1", one) for one in values)
-    return _safe(told)
+    """The values in one cell; few hold a sign that must be told from the mark between them."""
+    told = "|".join(values)
+    if "\\" not in told and told.count("|") < len(values):
+        return told
+    return "|".join(_ESCAPED.sub(r"\\\1", one) for one in values)
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell[:1] in _SUSPECT and _FORMULA.match(cell) else cell
 
 
 def _unsafe(cell: str) -> str:
