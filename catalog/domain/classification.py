@@ -63,6 +63,8 @@ _CAVEATS = (
     r"|EYES\s+ONLY"
 )
 _CAVEAT_AT_END = re.compile(rf"(?:\s+(?:{_CAVEATS}))+$", re.IGNORECASE)
+# S/2787 is a document of the Security Council, no Secret.
+_SYMBOL = re.compile(r"[A-Z]{1,3}\s?[/-]\s?\S*\d\S*")
 _LONGEST_MARKING = 120
 _BANNER_ENDS = re.compile(r"\s*(?://|/|;|,|\s[-–—]\s).*", re.DOTALL)
 _SPACED_LETTERS = re.compile(r"(?:[A-Z][ .\-]+){4,}[A-Z]\.?")
@@ -109,6 +111,8 @@ def level_of(code_or_text: str) -> str:
         return ""
     if _SPACED_LETTERS.fullmatch(marking):
         return _WORDS.get(_letters(marking), "")
+    if _SYMBOL.fullmatch(marking):
+        return ""
     marking = _CAVEAT_AT_END.sub("", _BANNER_ENDS.sub("", marking))
     return _CODES.get(marking.upper()) or _WORDS.get(_letters(marking), "")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.dates import FoundDate
-from catalog.domain.description import Agent, Form, Language, Place, Title
+from catalog.domain.description import Language, Place, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import (
     datelines,
@@ -14,7 +14,9 @@ from catalog.ingest.recognisers.rules import (
     languages,
     letterheads,
     markings,
+    memorandum_heads,
     mentioned,
+    own_numbers,
     references,
     release_stamps,
     remarks,
@@ -23,36 +25,21 @@ from catalog.ingest.recognisers.rules import (
 )
 from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.forms import records_meeting
-from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
-from catalog.ingest.recognisers.rules.people import split_names
-from catalog.ingest.recognisers.rules.places import fold, may_be_place, place_name
-from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, dates_in, trimmed, words_of
+from catalog.ingest.recognisers.rules.labels import Field
+from catalog.ingest.recognisers.rules.places import may_be_place, place_name
+from catalog.ingest.statements import (
+    Reading,
+    Said,
+    Span,
+    Voice,
+    blocks,
+    date_in,
+    dates_in,
+    words_of,
+)
 
 FAMILY = "general"
-_LABELS = {
-    "subject": "title",
-    "subj": "title",
-    "re": "title",
-    "title": "title",
-    "to": "to",
-    "memorandum for": "to",
-    "from": "from",
-    "date": "date",
-    "place": "place",
-    "participants": "participants",
-    "present": "participants",
-}
-_MEMORANDUM = re.compile(
-    r"^[ \t*_]*(?:[A-Z]+ )?(?P<form>MEMORANDUM)(?: FOR(?P<reader>[^\n]*)|:?[ \t*_]*"
-    r"|\s*[•*?.-]\s*UNITED STATES GOVERNMENT[ \t]*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_BESIDE = re.compile(r"\s{3,}(?=[A-Z][A-Za-z ]{1,20}:)")
-# S/P - Mr. Nitze: the desk before the name.
-_DESK = re.compile(
-    r"(?P<desk>[A-Z]{1,5}(?:/[A-Z-]{1,5})*) ?[-–—] ?(?P<name>(?:Mr|Mrs|Miss|Dr|Amb)\.? ?[A-Z].{1,40})"
-)
-_HEAD = 4000
+_DATED = re.compile(r"(?:letter|telegram|cablegram|note|memorandum) dated\b", re.IGNORECASE)
 _HEAD_LINES, _TAIL_LINES = 60, 60
 _DATELINE = re.compile(
     r"^(?P<done>(?:Signed|Done|Signée?|Faite?) (?:at|in|à) )?"
@@ -69,6 +56,7 @@ def recognise(document: Document) -> Reading:
     said = [
         *_head(voice),
         *markings.said(voice),
+        *own_numbers.said(voice),
         *signatures.said(voice),
         *signatures.drafted(voice),
         *footnotes.said(voice),
@@ -85,11 +73,7 @@ def recognise(document: Document) -> Reading:
 
 
 def _head(voice: Voice) -> Iterator[Said]:
-    fields: dict[str, Field] = {}
-    for one in labelled(voice.document, _LABELS, 1, _HEAD_LINES):
-        if not one.value:
-            continue
-        fields.setdefault(one.key, _own_column(voice.document, first_line_of(voice.document, one)))
+    fields = memorandum_heads.fields_of(voice.document)
     subject = fields.get("title")
     labels = {voice.document.line_at(one.label.start) for one in fields.values()}
     title = subject.span if subject and subject.value else headings.heading(voice.document, labels)
@@ -99,48 +83,24 @@ def _head(voice: Voice) -> Iterator[Said]:
         yield from titles.form(voice, title)
         yield from titles.agents(voice, title)
         met = not {"to", "from"} & fields.keys() and records_meeting(supplied)
-        day = _day_of_meeting(voice.document, title) if met else None
+        day = _day_named(voice.document, title, met)
         if day:
-            yield voice.dates(day, "event", primary=True)
+            yield voice.dates(day, "event" if met else "created", primary=True)
         else:
             yield from _dated(voice, fields, met)
     else:
         yield from headings.supplied(voice)
         yield from _dated(voice, fields, False)
-    yield from _memorandum(voice, fields)
+    yield from memorandum_heads.said(voice, fields)
     if "from" not in fields:
         yield from letterheads.said(voice)
-    yield from _form_of_memorandum(voice, fields)
 
 
-def _own_column(document: Document, field: Field) -> Field:
-    """The value without another label that stands to its right: TO: Mr. Nitze      DATE: August 5, 1952."""
-    beside = _BESIDE.search(document.text, field.span.start, field.span.end)
-    if not beside:
-        return field
-    span = trimmed(document.text, Span(field.span.start, beside.start()))
-    return Field(field.key, field.label, span, words_of(document, span))
-
-
-def _day_of_meeting(document: Document, title: Span) -> FoundDate | None:
-    """The day that a title of a meeting names."""
+def _day_named(document: Document, title: Span, met: bool) -> FoundDate | None:
+    """The day that a title of a meeting names, or that of a "letter dated"."""
+    if not met and not _DATED.search(document.text, title.start, title.end):
+        return None
     return next((one for one in dates_in(document, title) if len(one.parsed.edtf) == 10), None)
-
-
-def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
-    """MEMORANDUM on a line of its own, or before whom it is for."""
-    begun = "memorandum" in fold(voice.document.text)[:_HEAD]
-    found = _MEMORANDUM.search(voice.document.text, 0, _HEAD) if begun else None
-    reader = found["reader"] if found else None
-    if not found or not ({"to", "from"} & fields.keys() or reader):
-        return
-    at = Span(found.start("form"), found.end("form"))
-    yield voice.says(Form, at, value=found["form"].lower(), confidence=0.85)
-    named = (
-        trimmed(voice.document.text, Span(found.start("reader"), found.end("reader")), ":") if reader else at
-    )
-    if reader and "to" not in fields and not reader.strip().lower().startswith("the record"):
-        yield voice.says(Agent, named, name=words_of(voice.document, named), role="recipient", confidence=0.8)
 
 
 def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
@@ -174,26 +134,6 @@ def _place_of_dateline(voice: Voice, span: Span, met: bool) -> Iterator[Said]:
         at = Span(span.start + found.start("place"), span.start + found.end("place"))
         role = "place_of_event" if met else "place_of_signature" if found["done"] else "place_of_writing"
         yield voice.says(Place, at, name=place_name(found["place"]), role=role)
-
-
-def _memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
-    for key, roles in (("from", ("sender",)), ("to", ("recipient",)), ("participants", ("participant",))):
-        one = fields.get(key)
-        if not one or not one.value or len(one.value) > 200:
-            continue
-        for name in split_names(voice.document.text, one.span) if key == "participants" else (one.span,):
-            words = words_of(voice.document, name)
-            desk = _DESK.fullmatch(words)
-            if words[:1].isupper():
-                for role in roles:
-                    yield voice.says(
-                        Agent,
-                        name,
-                        name=desk["name"] if desk else words,
-                        office=desk["desk"] if desk else "",
-                        role=role,
-                        confidence=0.8,
-                    )
 
 
 def _language(voice: Voice) -> Iterator[Said]:

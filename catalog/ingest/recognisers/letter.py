@@ -31,7 +31,7 @@ _ESQUIRE = re.compile(r"[A-Z][\w.’' -]{3,50}, (?:Esq|Esquire|C\.M\.G|K\.C\.M\.
 _DESPATCH = re.compile(
     r"\bI have the honou?r to (?:transmit|report|refer|inform|enclose|submit|acknowledge)\b"
 )
-_NUMBERED = re.compile(r"^[ \t]*No\.?[ \t]*(?P<number>\d{1,5})(?=[ \t]{2,}|[ \t]*$)", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]*No\.?[ \t]*(?P<number>\d[\w/-]{0,12})(?=[ \t]{2,}|[ \t]*$)", re.MULTILINE)
 _REFERENCE = re.compile(r"\b(?:FO|F\.O\.|FC|WG|CAB|PREM|DO|CO)\s\d{2,4}/\d{1,6}(?:/\w{1,6})?\b")
 _BEFORE_DATE = re.compile(
     r"(?:^|\s{2,})(?P<place>[A-ZÀ-Þ][\w.’' -]{2,30}?),\s+(?:[A-ZÀ-Þ][\w.’' -]{2,20},\s+)?(?:the |le )?$"

@@ -45,7 +45,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FOR = re.compile(
-    r"^[ \t]*(?:For|Pour|Für|On behalf of|By authority of)(?: (?:the|le|la|die))? "
+    r"^[ \t]*(?:For|Pour|Für|On behalf of|By authori[sz]ation of|By authority of)(?: (?:the|le|la|die))? "
     r"(?P<side>[A-ZÀ-Þ][^\n:]{3,120}):?[ \t]*$",
     re.MULTILINE,
 )
@@ -55,9 +55,11 @@ _SERIES = re.compile(
     r"|(?P<lnts>\d{1,3} LNTS \d{1,4}))\b"
 )
 _TEXTS = re.compile(
-    r"\b(?:in|en) (?:the )?(?P<languages>[^.\n]{4,80}?)(?: languages?)?,?\s[^.\n]{0,40}\b"
-    r"(?:equally authentic|texts? (?:being )?(?:equally )?authentic|faisant (?:également )?foi|both texts)"
+    r"(?:equally authentic|texts? (?:being )?(?:equally )?(?:authentic|valid)|equal(?:ly)? (?:force|valid)"
+    r"|faisant (?:également )?foi|both texts)"
 )
+_SIGNED = re.compile(r"\(?(?:Signed|Signé)\)?:?\s+")
+_LONGEST_CLAUSE = 160
 
 
 def recognise(document: Document) -> Reading:
@@ -146,7 +148,9 @@ def _signatories(voice: Voice) -> Iterator[Said]:
             line += 1
         if line > len(document.lines):
             continue
-        at = trimmed(document.text, line_span(document, line), "[]() .")
+        span = line_span(document, line)
+        signed = _SIGNED.match(document.text, span.start, span.end)
+        at = trimmed(document.text, Span(signed.end() if signed else span.start, span.end), "[]() .")
         name = words_of(document, at)
         if is_name_line(name.title()):
             yield voice.says(
@@ -158,8 +162,11 @@ def _signatories(voice: Voice) -> Iterator[Said]:
 
 
 def _languages(voice: Voice) -> Iterator[Said]:
-    found = _TEXTS.search(voice.document.text)
-    if found:
-        for code, start, end in languages.named(found["languages"]):
-            at = Span(found.start("languages") + start, found.start("languages") + end)
-            yield voice.says(Language, at, code=code, role="authentic")
+    """The languages named in the clause that says which texts are authentic."""
+    text = voice.document.text
+    found = _TEXTS.search(text)
+    if not found:
+        return
+    begins = max(text.rfind(".", 0, found.start()) + 1, found.start() - _LONGEST_CLAUSE)
+    for code, start, end in languages.named(text[begins : found.start()]):
+        yield voice.says(Language, Span(begins + start, begins + end), code=code, role="authentic")

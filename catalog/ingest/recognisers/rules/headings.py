@@ -21,11 +21,15 @@ _FURNITURE = re.compile(
     r"|print|search|copy(?: no\.?| number)? \d+(?: of \d+)?|https?://\S+|[\W\d_]{1,12}v?[\d.]{1,6}"
     r"|\[translation.*|translation|(?:original|official) .{0,40}:.*|(?:fc|fo|wg|nnd) ?[\d/ ]+.{0,30}"
     r"|(?:daily |weekly )?(?:press )?(?:release|bulletin|despatch|dispatch|note)? ?(?:no|number)\.? ?[\w/-]+"
-    r"|v\d[\d.]{0,4})",
+    r"|v\d[\d.]{0,4}|united nations|nations unies|(?:general|limited|restricted) ?distr\.?|distr\.?:?"
+    r"|general|original ?: ?\w+|[aes]/[\w./-]*\d[\w./-]*|(?:security|trusteeship|economic and social) council"
+    r"|general assembly|(?:incoming|outgoing) (?:telegram|message|airgram)|airgram|a-\d{1,4})",
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
 _LONGEST_TITLE, _LONGEST_DATE_LINE, _LONGEST_BLOCK = 300, 150, 2000
+# Two columns on a line: no title is printed so.
+_COLUMNS = re.compile(r"\w\s{4,}\w")
 _LABEL = re.compile(r"[A-Z][\w ()/.-]{2,50}:")
 _CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s")
 
@@ -58,7 +62,9 @@ def _without_furniture(document: Document, block: Span) -> Span:
 
 def _only_labels(document: Document, span: Span) -> bool:
     """Whether each line is a label whose value is lost or stands elsewhere."""
-    return all(_LABEL.fullmatch(line.strip()) for line in document.text[span.start : span.end].split("\n"))
+    lines = document.text[span.start : span.end].split("\n")
+    alone = all(_LABEL.fullmatch(line.strip()) for line in lines)
+    return alone or (len(lines) > 1 and all(_LABEL.match(line.strip()) for line in lines))
 
 
 def _is_furniture(document: Document, span: Span, words: str) -> bool:
@@ -67,6 +73,7 @@ def _is_furniture(document: Document, span: Span, words: str) -> bool:
         or marked_level(words)
         or markings.is_marking(words)
         or is_letterhead(words)
+        or _COLUMNS.search(document.text[span.start : min(span.end, span.start + _LONGEST_TITLE)])
         or _is_date(document, span, words)
     )
 

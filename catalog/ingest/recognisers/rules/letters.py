@@ -18,7 +18,8 @@ SALUTATION = re.compile(
 CLOSING = re.compile(
     r"^(?:(?:very |most )?(?:respectfully|sincerely|truly|faithfully|cordially)(?: yours)?|yours"
     r" (?:\w+ ?){1,3}"
-    r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|accept,? .{5,200}consideration\.?|i have the"
+    r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|(?:please )?accept,? .{5,200}consideration\.?"
+    r"|i have the"
     r" honou?r to be.{0,120}"
     r"|i avail myself of .{5,200}consideration\.?|veuillez .{5,200}|believe me,?.{0,60}"
     r"|(?:kind(?:est)?|warm(?:est)?|best) (?:personal )?(?:wishes|regards|greetings))[,.]?$",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.letterheads import is_letterhead
 from catalog.ingest.recognisers.rules.letters import closing_lines, line_span, signature_after
 from catalog.ingest.recognisers.rules.people import OFFICE, is_name_line
 from catalog.ingest.statements import Said, Span, Voice, words_of
@@ -17,7 +18,14 @@ _DRAFTER = re.compile(
     r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
     re.MULTILINE,
 )
-_DRAFTING_LINES = 12
+_DRAFTED_BY = re.compile(
+    r"^[ \t]*Drafted by:?[ \t]+(?:[A-Z][A-Z/]{0,9}:[ ]?)?(?P<name>[A-Z][\w.’' -]{2,40}?)[ \t]*$", re.MULTILINE
+)
+_DRAFTING_LINES, _INDENT = 12, 20
+_HONOURS = frozenset(("his", "her", "your", "the"))
+_NO_OFFICE = frozenset(
+    ["of", "the", "and", "for", "to", "state", "mr", "mrs", "ms", "dr", "sir", "lord", "comrade", "professor"]
+)
 
 
 def said(voice: Voice) -> Iterator[Said]:
@@ -38,10 +46,11 @@ def drafted(voice: Voice) -> Iterator[Said]:
     """Who drafted a paper, of the line of initials at its end."""
     document = voice.document
     tail = document.offset_of(max(len(document.lines) - _DRAFTING_LINES, 1))
-    drafter = _DRAFTER.search(document.text, tail)
+    drafter = _DRAFTER.search(document.text, tail) or _DRAFTED_BY.search(document.text, tail)
     if drafter:
         at = Span(drafter.start("name"), drafter.end("name"))
-        doubt = "From the drafting line: initials and surname run together."
+        joined = drafter.re is _DRAFTER
+        doubt = "From the drafting line: initials and surname run together." if joined else ""
         yield voice.says(Agent, at, name=drafter["name"], role="drafter", agent_kind="person", doubt=doubt)
 
 
@@ -65,9 +74,18 @@ def _over_office(voice: Voice) -> Iterator[Said]:
         span = line_span(document, line)
         name, office = words_of(document, span), words_of(document, line_span(document, line + 1))
         first = office.split(" ", 1)[0].strip(",.").casefold()
-        titled = first in OFFICE and first not in ("of", "the", "and", "for", "to", "state")
-        if is_name_line(name.title() if name.isupper() else name) and titled and _is_office(office):
+        titled = first in OFFICE and first not in _NO_OFFICE
+        if (
+            name.split()[0].casefold() not in _HONOURS
+            and is_name_line(name.title() if name.isupper() else name)
+            and titled
+            and _is_office(office)
+        ):
             yield _signatory(voice, span, office)
+            return
+        set_in = len(document.lines[line - 1]) - len(document.lines[line - 1].lstrip()) >= _INDENT
+        if set_in and not office and is_name_line(name) and not is_letterhead(name):
+            yield _signatory(voice, span, "")
             return
 
 

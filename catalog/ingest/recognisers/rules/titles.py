@@ -12,7 +12,8 @@ from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 _CORRESPONDENCE = re.compile(
     r"\b(?:cable|telegram|letter|note|message|memorandum|despatch|dispatch|airgram|report"
     r"|cipher(?:ed)? telegram)s?"
-    r"(?:,| no\.? ?[\w-]+,?)?\s+(?:from\s+)?(?P<from>(?:the )?[A-Z][^\n]{1,120}?)\s+to\s+(?P<to>(?:the"
+    r"(?:,| no\.? ?[\w-]+,?| dated [\w ]{6,20}?(?= from))?\s+(?:from\s+)?"
+    r"(?P<from>(?:the )?[A-Z][^\n]{1,120}?)(?:\s+addressed)?\s+to\s+(?P<to>(?:the"
     r" )?[A-Z][^\n]{1,160})",
     re.IGNORECASE,
 )

@@ -1,0 +1,128 @@
+"""The head of a memorandum: labels with subject, readers, writer and level, and the word itself."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.classification import level_of
+from catalog.domain.description import Agent, Classification, Form
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
+from catalog.ingest.recognisers.rules.people import split_names
+from catalog.ingest.recognisers.rules.places import fold
+from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, words_of
+
+_LABELS = {
+    "subject": "title",
+    "subj": "title",
+    "re": "title",
+    "title": "title",
+    "to": "to",
+    "memorandum for": "to",
+    "from": "from",
+    "date": "date",
+    "classification": "level",
+    "place": "place",
+    "participants": "participants",
+    "present": "participants",
+}
+_MEMORANDUM = re.compile(
+    r"^[ \t*_]*(?:[A-Z]+ )?(?P<form>MEMORANDUM)(?: FOR(?P<reader>[^\n]*)|:?[ \t*_]*"
+    r"|\s*[•*?.-]\s*UNITED STATES GOVERNMENT[ \t]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BESIDE = re.compile(r"\s{3,}(?=[A-Z][A-Za-z ]{1,20}:)")
+# S/P - Mr. Nitze: the desk before the name.
+_DESK = re.compile(
+    r"(?P<desk>[A-Z]{1,5}(?:/[A-Z-]{1,5})*) ?[-–—] ?(?P<name>(?:Mr|Mrs|Miss|Dr|Amb)\.? ?[A-Z].{1,40})"
+)
+_MOST_READERS, _LONGEST_READER = 12, 80
+_HEAD = 4000
+_INDENT = 4
+_HEAD_LINES = 60
+
+
+def fields_of(document: Document) -> dict[str, Field]:
+    """The fields that have a value, each on its first line; under "readers" all lines of whom it is for."""
+    fields: dict[str, Field] = {}
+    for one in labelled(document, _LABELS, 1, _HEAD_LINES):
+        if not one.value:
+            continue
+        if one.key == "to":
+            fields.setdefault("readers", one)
+        fields.setdefault(one.key, _own_column(document, first_line_of(document, one)))
+    return fields
+
+
+def said(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    """Writer, readers and those present, the level of a label, and the form."""
+    yield from _people(voice, fields)
+    level = level_of(fields["level"].value) if "level" in fields else ""
+    if level:
+        yield voice.says(Classification, fields["level"].span, level=level)
+    yield from _form_of_memorandum(voice, fields)
+
+
+def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    for key, roles in (("from", ("sender",)), ("to", ("recipient",)), ("participants", ("participant",))):
+        one = fields.get(key)
+        if not one or not one.value or len(one.value) > 200:
+            continue
+        names = [one.span]
+        if key == "participants":
+            names = list(split_names(voice.document.text, one.span))
+        elif key == "to":
+            names = _readers(voice.document, fields["readers"], one.span)
+        for name in names:
+            words = words_of(voice.document, name)
+            desk = _DESK.fullmatch(words)
+            if words[:1].isupper():
+                for role in roles:
+                    yield voice.says(
+                        Agent,
+                        name,
+                        name=desk["name"] if desk else words,
+                        office=desk["desk"] if desk else "",
+                        role=role,
+                        confidence=0.8,
+                    )
+
+
+def _readers(document: Document, field: Field, first: Span) -> list[Span]:
+    """Each line under the label of whom it is for, down to an empty one."""
+    spans = [first]
+    line = document.line_at(first.start) + 1
+    last = document.line_at(max(field.span.end - 1, field.span.start))
+    while line <= last and document.lines[line - 1].strip() and len(spans) < _MOST_READERS:
+        span = trimmed(document.text, lines_span(document, line, line))
+        words = document.text[span.start : span.end]
+        set_in = document.lines[line - 1][:_INDENT].isspace()
+        if not set_in or not words[0].isupper() or len(words) > _LONGEST_READER or ":" in words:
+            break
+        spans.append(span)
+        line += 1
+    return spans
+
+
+def _own_column(document: Document, field: Field) -> Field:
+    """The value without another label that stands to its right: TO: Mr. Nitze      DATE: August 5, 1952."""
+    beside = _BESIDE.search(document.text, field.span.start, field.span.end)
+    if not beside:
+        return field
+    span = trimmed(document.text, Span(field.span.start, beside.start()))
+    return Field(field.key, field.label, span, words_of(document, span))
+
+
+def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    """MEMORANDUM on a line of its own, or before whom it is for."""
+    begun = "memorandum" in fold(voice.document.text)[:_HEAD]
+    found = _MEMORANDUM.search(voice.document.text, 0, _HEAD) if begun else None
+    reader = found["reader"] if found else None
+    if not found or not ({"to", "from"} & fields.keys() or reader):
+        return
+    at = Span(found.start("form"), found.end("form"))
+    yield voice.says(Form, at, value=found["form"].lower(), confidence=0.85)
+    named = (
+        trimmed(voice.document.text, Span(found.start("reader"), found.end("reader")), ":") if reader else at
+    )
+    if reader and "to" not in fields and not reader.strip().lower().startswith("the record"):
+        yield voice.says(Agent, named, name=words_of(voice.document, named), role="recipient", confidence=0.8)

@@ -1,0 +1,48 @@
+"""Numbers that a paper bears in its head: symbols of the United Nations, airgrams, decision memoranda."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Form, Identifier
+from catalog.ingest.recognisers.rules import markings
+from catalog.ingest.statements import Said, Voice, words_of
+
+_SYMBOL = re.compile(r"[AES]/(?:[A-Z0-9.-]{1,12}/){0,4}[A-Z0-9.-]{0,8}\d[\w.()/-]{0,12}")
+_DIRECTIVE = re.compile(
+    r"(?:National Security (?:Decision|Study|Action) (?P<form>Memorandum)|NSDM|NSSM|NSAM)(?: No\.?)? \d{1,3}",
+    re.IGNORECASE,
+)
+_AIRGRAM = re.compile(r"A-\d{1,4}")
+_SCHEMES = (
+    (_SYMBOL, "United Nations document symbol"),
+    (_DIRECTIVE, "National Security memorandum number"),
+    (_AIRGRAM, "airgram number"),
+)
+# A line of its own that says what the paper is.
+_FORM = re.compile(
+    r"(?:(?:incoming|outgoing|action|foreign service) )?(?P<form>airgram|telegram|despatch|dispatch|cablegram"
+    r"|press release|aide[- ]m[eé]moire|circular|intelligence memorandum|briefing paper|position paper)",
+    re.IGNORECASE,
+)
+_HEAD_LINES, _LONGEST = 25, 80
+
+
+def said(voice: Voice) -> Iterator[Said]:
+    """The numbers, each scheme once, and the form, that stand alone in a column of the head."""
+    document = voice.document
+    seen: set[str] = set()
+    for line in range(1, min(_HEAD_LINES, len(document.lines)) + 1):
+        if not 2 < len(document.lines[line - 1]) < _LONGEST * 2:
+            continue
+        for span in markings.columns(document, line):
+            words = words_of(document, span)
+            if not 2 < len(words) < _LONGEST:
+                continue
+            for pattern, scheme in _SCHEMES:
+                if scheme not in seen and pattern.fullmatch(words):
+                    seen.add(scheme)
+                    yield voice.says(Identifier, span, value=words, scheme=scheme)
+            found = _FORM.fullmatch(words) or _DIRECTIVE.fullmatch(words)
+            if found and found["form"] and "form" not in seen:
+                seen.add("form")
+                yield voice.says(Form, span, value=found["form"].lower(), confidence=0.85)
