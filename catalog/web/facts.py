@@ -21,7 +21,8 @@ from catalog.domain.description import (
     Place,
 )
 from catalog.domain.vocabularies import LEVELS
-from catalog.records.queries import RecordView, Reference
+from catalog.records.queries import RecordView
+from catalog.web.record_address import record_address
 from catalog.web.shown import Shown, shown, standing, together
 
 _AGENT_FACTS = (
@@ -46,9 +47,9 @@ class Fact(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """A record in a list."""
+    """A record in a list; ``within`` are the addresses and titles of the records above it."""
 
-    public_id: str
+    address: str
     title: str
     form: str
     date: str
@@ -56,7 +57,7 @@ class Summary(NamedTuple):
     number: str
     seal: str
     abstract: str
-    within: tuple[Reference, ...]
+    within: tuple[tuple[str, str], ...]
     status: str
 
 
@@ -83,7 +84,7 @@ def summary(record: RecordView) -> Summary:
     number = next((one for one in statements if _is_number(one)), None)
     form = wording.preferred(description.of(Form))
     return Summary(
-        public_id=record.public_id,
+        address=record_address(record.public_id),
         title=wording.title_of(description),
         form=(form.value if form else "") or _(LEVELS.get(description.level, description.level)),
         date=wording.words(date) if date else "",
@@ -91,7 +92,7 @@ def summary(record: RecordView) -> Summary:
         number=wording.words(number) if number else "",
         seal=seal(description),
         abstract=_abstract(statements),
-        within=record.ancestors,
+        within=tuple((record_address(one.public_id), one.title) for one in record.ancestors),
         status=description.status,
     )
 

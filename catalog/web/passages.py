@@ -2,16 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from catalog.records.queries import RecordView
 from catalog.search.passages import Passage
 from catalog.search.query import Hit
+from catalog.web.record_address import record_address
 
 MOST = 3
 """Passages of a hit, of which the text's come first."""
@@ -34,7 +33,7 @@ def passages_of(hit: Hit, view: RecordView) -> tuple[PassageShown, ...]:
         part = one.part if one.part in parts else ""
         where = [parts[part]] if part and part != before else []
         where += _place(field, one, view)
-        path = (part or view.public_id).join(_around_id(get_script_prefix()))
+        path = record_address(part or view.public_id)
         anchor = "" if field != "text" else f"#l{one.line}" if one.line else "#text"
         shown.append(PassageShown(one.html, ", ".join(where) or _("title"), path + anchor))
         before = part
@@ -58,10 +57,3 @@ def _place(field: str, one: Passage, view: RecordView) -> list[str]:
         case "notes":
             return [_("notes")]
     return []
-
-
-@cache
-def _around_id(prefix: str) -> tuple[str, str]:
-    """A page of results holds sixty of these addresses; all but the id changes with the prefix alone."""
-    before, _id, after = reverse("record", args=["0"]).rpartition("0")
-    return before, after
