@@ -74,7 +74,7 @@ def upload(page: Page, file: Path) -> None:
     page.wait_for_selector(".job.done")
     looked_at(page, "jobs")
     page.get_by_role("link", name="Open the record").click()
-    page.get_by_role("link", name="Review").click()
+    page.get_by_role("link", name="Review", exact=True).click()
 
 
 def review(page: Page) -> None:
