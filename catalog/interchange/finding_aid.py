@@ -67,6 +67,7 @@ def front_matter(whole: Entry, front: Front) -> str:
         f"{escape(front.seen_by)}</p>"
         f'<p class="soft"><a href="{escape(whole.address)}">{escape(whole.address)}</a></p></header>'
         f'<section class="summary"><h2>Summary</h2><dl>{told}</dl></section>{_notes(one, 2)}'
+        "<h2>What it holds</h2>"
     )
 
 

@@ -28,17 +28,14 @@ def test_a_name_is_offered_those_it_may_name_each_with_the_reason() -> None:
     create_authority("person", "Zhou Enlai", family_name_first=True)
     create_authority("person", "Molotov, Vyacheslav Mikhailovich", [Name("V. M. Molotov")])
     create_authority("place", "Lüshunkou", [Name("Lüshun", "pinyin")])
-    item(
-        "A letter",
-        agent("Chou En-lai"),
-        agent("V.M. Molotof"),
-        agent("The Consul"),
-        Place(name="Port Arthur"),
-    )
+    named = ("Chou En-lai", "V.M. Molotof", "The Consul", "Molotov", "Zhou")
+    item("A letter", *(agent(name) for name in named), Place(name="Port Arthur"))
     assert reasons() == {
         "Chou En-lai": [("Zhou Enlai", "the same name in pinyin")],
         "V.M. Molotof": [("Molotov, Vyacheslav Mikhailovich", "written nearly alike: V. M. Molotov")],
         "The Consul": [],
+        "Molotov": [("Molotov, Vyacheslav Mikhailovich", "the same family name")],
+        "Zhou": [("Zhou Enlai", "the same family name")],
     }
     assert reasons("place") == {"Port Arthur": [("Lüshunkou", "its postal name")]}
 
