@@ -17,16 +17,17 @@ Path = tuple[str, ...]
 Nodes = Mapping[Path, Choice]
 
 
-def tree(branches: Sequence[Branch], query: Query, seen: Mapping[str, Reference]) -> SafeString:
-    """Nested lists of links, or "" where no collection is chosen.
+def tree(
+    branches: Sequence[Branch], query: Query, counts: Mapping[str, int], seen: Mapping[str, Reference]
+) -> SafeString:
+    """Nested lists of links, or "" where no collection is chosen. ``counts`` are those of the facet.
 
-    What this reader does not see is left out with all that stands below it. A collection on the way to
-    a chosen one has no count: more stands in it than was counted.
+    What this reader does not see is left out with all that stands below it.
     """
     known = {one.path: one.count for one in branches if all(public_id in seen for public_id in one.path)}
     ways = {path[:depth] for path in known for depth in range(1, len(path) + 1)}
     chosen = [one for one in ways if one[-1] in query.filters.get(FACET, ())]
-    nodes = {one: _choice(one, known.get(one, 0), chosen, query, seen) for one in ways}
+    nodes = {one: _choice(one, known.get(one, counts.get(one[-1], 0)), chosen, query, seen) for one in ways}
     return _level((), nodes)
 
 

@@ -114,7 +114,7 @@ def _facet(name: str, results: Results, query: Query, collections: Mapping[str, 
     seen = buckets = results.facets.get(name, ())
     opened = SafeString("")
     if name == "collection":
-        opened = tree(results.branches, query, collections)
+        opened = tree(results.branches, query, {one.value: one.count for one in buckets}, collections)
         beside = collections.keys() - {public_id for one in results.branches for public_id in one.path}
         seen = tuple(one for one in buckets if one.value == UNKNOWN or one.value in beside)
     choices = sorted(_choices(name, seen, query, collections), key=lambda one: not one.selected)

@@ -134,6 +134,22 @@ def test_a_year_of_the_drawing_leads_to_its_records(browser: Browser, site: dict
     assert page.get_by_role("heading", name="Record of a Meeting").is_visible()
 
 
+def test_a_drag_over_the_drawing_chooses_its_years(browser: Browser, site: dict[str, str]) -> None:
+    page = opened(browser)
+    page.goto(site["results"])
+    drawing = page.locator("svg.years").bounding_box()
+    assert drawing is not None
+    height = drawing["y"] + drawing["height"] / 2
+    page.mouse.move(drawing["x"] + 1, height)
+    page.mouse.down()
+    page.mouse.move(drawing["x"] + drawing["width"] / 4, height, steps=4)
+    assert page.locator("svg.years .band").count() == 1
+    page.mouse.up()
+    page.wait_for_url("**from=1945**")
+    page.wait_for_function("document.querySelector('#count').textContent.startsWith('1 record')")
+    assert int(page.input_value("input[name=to]")) < 1952
+
+
 def test_evidence_opens_from_the_keyboard(browser: Browser, site: dict[str, str]) -> None:
     page = opened(browser)
     page.goto(site["record"])
