@@ -61,7 +61,10 @@ class StageFilter(SimpleListFilter):
         return [(str(one), str(one.label)) for one in (Record.Stage.IN_REVIEW, Record.Stage.APPROVED)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
-        return queryset.filter(stage=self.value()) if self.value() else queryset
+        if not self.value():
+            return queryset
+        # Both are said, so that the index of what is not in work is taken.
+        return queryset.exclude(stage=Record.Stage.IN_WORK).filter(stage=self.value())
 
 
 class AssignedFilter(SimpleListFilter):
