@@ -69,13 +69,18 @@ def review_page(
 
 
 def groups_of(rows: Iterable[Row]) -> list[Group]:
-    """What is proposed: the doubtful first, then what was judged, then what was read as it stands."""
-    proposed = [row for row in rows if row.state == "proposed"]
+    """What is proposed: first what would take the place of something accepted, then the doubtful, then what
+    was judged, then what was read as it stands.
+    """
+    waiting = [row for row in rows if row.state == "proposed"]
+    otherwise = [row for row in waiting if row.instead_of]
+    proposed = [row for row in waiting if not row.instead_of]
     doubtful = [row for row in proposed if row.reading and row.reading.doubt]
     others = [row for row in proposed if row not in doubtful]
     judged = [row for row in others if row.is_inferred]
     plain = [row for row in others if not row.is_inferred]
     groups = [
+        Group("otherwise", _("Otherwise than what is accepted"), tuple(otherwise)),
         Group("doubtful", _("Doubtful"), tuple(doubtful)),
         Group("inferred", _("Inferred: judge for yourself"), tuple(judged)),
         Group("plain", _("Read without doubt"), tuple(plain)),

@@ -55,7 +55,7 @@ def found(record: Record, description: Description) -> dict[str, Relation]:
         if sure is not None:
             made[one.id] = msgspec.structs.replace(one, target=sure.public_id)
             continue
-        likely = _only(_fitting(one.cited, description, by_day), own) if not bearing else None
+        likely = _likely(one, record, description, by_day) if not bearing else None
         if likely is not None:
             made[one.id] = _judged(msgspec.structs.replace(one, target=likely.public_id))
     return made
@@ -116,11 +116,27 @@ def _of_days(days: set[str]) -> Sequence[tuple[Record, Description]]:
     return [(one, read(bytes(one.snapshot))) for one in held] if len(held) <= _MOST_OF_A_DAY else ()
 
 
-def _fitting(
-    cited: str, citing: Description, by_day: Iterable[tuple[Record, Description]]
-) -> Iterable[Record]:
-    day = cited_day(cited)
-    return [record for record, one in by_day if record.earliest == day and fits(cited, citing, one)]
+def _likely(
+    relation: Relation, record: Record, citing: Description, by_day: Iterable[tuple[Record, Description]]
+) -> Record | None:
+    """The one document of the day that fits; else the one part of the citing document itself, as a reply
+    cites the note that stands before it.
+    """
+    day, own = cited_day(relation.cited), record.document_id or record.pk
+    fitting = [
+        (one, said) for one, said in by_day if one.earliest == day and fits(relation.cited, citing, said)
+    ]
+    elsewhere = [one for one, _ in fitting if (one.document_id or one.pk) != own]
+    if elsewhere:
+        return _only(elsewhere, own)
+    parts = [one for one, said in fitting if one.document_id == own and not _holds(said, relation)]
+    return parts[0] if len(parts) == 1 and parts[0].pk != record.pk else None
+
+
+def _holds(description: Description, relation: Relation) -> bool:
+    """Whether the citation stands in the text of this very part."""
+    text, where = description.text, relation.evidence
+    return bool(text and where and text.first_line <= where.first_line <= text.last_line)
 
 
 def _only(records: Iterable[Record], own_document: int) -> Record | None:

@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from catalog.domain.change import Accept, Reject
+from catalog.domain.change import Accept, Add, Reject
 from catalog.domain.description import Agent, Date, Description, Form, Identifier, Relation
 from catalog.domain.upgrades import read
 from catalog.models import Record
 from catalog.records.change import change
 from catalog.records.delete import delete
 from catalog.records.relating import relate_saved, relations_are_due
-from tests.database.records import ARCHIVIST, evidence, item
+from tests.database.records import ARCHIVIST, evidence, item, part
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 CITED = "1974STATE115974"
@@ -135,3 +136,25 @@ def test_a_document_is_found_by_its_title_and_never_by_a_title_that_several_bear
     other = item("Dispatch", citation("Monthly Report of the Consulate"))
     relate_saved()
     assert relations(other)[0][1] == ""
+
+
+@pytest.mark.django_db
+def test_a_reply_cites_the_note_that_stands_before_it_in_the_same_document() -> None:
+    words = "Note\nThe lines are open.\nReply\nI have your note dated September 15, 1952.\n"
+    day = Date(edtf="1952-09-15", role="created", earliest="1952-09-15", latest="1952-09-15")
+    cited = msgspec.structs.replace(
+        citation("note dated September 15, 1952"), evidence=evidence(4, "your note dated September 15, 1952")
+    )
+    sender = Agent(name="Zhou Enlai", role="signatory")
+    document = item("Exchange", cited, sender, text=words)
+    note, reply = part("Note", document, 1, 2, words), part("Note in reply", document, 3, 4, words)
+    for one in (note, reply):
+        row = Record.objects.get(pk=one.pk)
+        change(
+            one.public_id,
+            [Add(statement=day), Add(statement=sender)],
+            expected_revision=row.revision,
+            author=ARCHIVIST,
+        )
+    relate_saved()
+    assert relations(document) == [(cited.cited, note.public_id, "proposed")]
