@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.api.sent import NewRecord
-from catalog.domain.change import Add, ChangeRefused, SetAccess, SetLevel, apply
+from catalog.domain.change import Add, Change, ChangeRefused, SetAccess, SetLevel, apply
 from catalog.domain.description import Description
 from catalog.domain.identifiers import normal_public_id
 from catalog.models import Record
@@ -18,7 +18,7 @@ from catalog.records.save import create
 def create_record(sent: NewRecord, author: Author) -> Record:
     """A draft. Raises Refused where a statement, the level or the place cannot be."""
     now = timezone.now().isoformat(timespec="seconds")
-    changes = [
+    changes: list[Change] = [
         SetLevel(level=sent.level, label=sent.level_label),
         SetAccess(access=sent.access),
         *(Add(statement=one) for one in sent.statements),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import RemoveEnclosingMiddleware
 
 from catalog.domain.description import Agent, Description
@@ -52,7 +52,7 @@ def write_bibtex(description: Description, around: Surroundings) -> str:
 
 def read_bibtex(text: str) -> list[Terms]:
     """The terms of each entry; blocks that cannot be read are passed over."""
-    library = bibtexparser.parse_string(text, parse_stack=[RemoveEnclosingMiddleware()])
+    library = parse_string(text, parse_stack=[RemoveEnclosingMiddleware()])
     return [_terms({field.key.lower(): str(field.value) for field in one.fields}) for one in library.entries]
 
 

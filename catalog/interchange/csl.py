@@ -72,7 +72,7 @@ def _item(one: Flat) -> dict[str, Any]:
 
 
 def _custom(one: Flat) -> dict[str, Any]:
-    lists = {name: one.terms[name] for name in ("subject", "rights") if name in one.terms}
+    lists: dict[str, Any] = {name: one.terms[name] for name in ("subject", "rights") if name in one.terms}
     repeated = (name for name in ("language", "abstract", "publisher") if len(one.terms.get(name, ())) > 1)
     many = {name: one.terms[name] for name in repeated}
     edtf = {"edtf": one.date.edtf} if one.date and not is_plain(one.date.edtf) else {}

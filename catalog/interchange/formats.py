@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from catalog.domain.description import Description
-from catalog.domain.vocabularies import LEVELS
 from catalog.interchange import (
     bibtex,
     csl,
@@ -41,11 +40,6 @@ class Format(NamedTuple):
     between: str = ""
     end: str = ""
     prolog: str = ""
-    levels: frozenset[str] = frozenset(LEVELS)
-
-    def fits(self, level: str) -> bool:
-        """Whether records of this level have the format: finding aids are of aggregates alone."""
-        return level in self.levels
 
     @property
     def content_type(self) -> str:
@@ -120,7 +114,7 @@ FORMATS: Mapping[str, Format] = {
 }
 """By suffix: /records/ID.ris is the record as RIS. The first of a media type is the one that Accept gets."""
 
-ACCEPTED: Mapping[str, str] = {one.media_type: suffix for suffix, one in reversed(FORMATS.items())}
+ACCEPTED: Mapping[str, str] = {one.media_type: suffix for suffix, one in reversed(list(FORMATS.items()))}
 """The suffix for each media type that a client may ask for."""
 
 
@@ -141,8 +135,3 @@ def written(suffix: str, records: Iterable[tuple[Description, Surroundings]]) ->
         piece = made.write(description, around)
         yield made.between + piece if number else piece
     yield made.end
-
-
-def offered(description: Description) -> tuple[str, ...]:
-    """The suffixes of the formats that a record of this level has."""
-    return tuple(suffix for suffix, one in FORMATS.items() if one.fits(description.level))

@@ -4,31 +4,37 @@ import hashlib
 from http import HTTPStatus
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog.domain.identifiers import normal_public_id
+from catalog.domain.vocabularies import AGGREGATE_LEVELS
+from catalog.exports import ead_tree
 from catalog.exports.addresses import surroundings
 from catalog.interchange.csl_style import NoSuchStyle
 from catalog.interchange.formats import ACCEPTED, FORMATS, write_one
 from catalog.records.queries import RecordView, was_public
 from catalog.web.asked import asked_record
 from catalog.web.cite import citation_in
+from catalog.web.rank import request_rank
 from catalog.web.signposts import LINKSET, link_header, linkset, signposts
 
 _SUFFIX_OF = {"text/html": "", **ACCEPTED}
 
 
 @require_safe
-def record_as(request: HttpRequest, public_id: str, suffix: str) -> HttpResponse:
+def record_as(request: HttpRequest, public_id: str, suffix: str) -> HttpResponseBase:
     """The record in one format; 404 for a format that there is none of, and 410 as its page has it."""
     found = asked_record(request, normal_public_id(public_id))
     if found is None and was_public(normal_public_id(public_id)):
         return render(request, "410.html", status=HTTPStatus.GONE)
-    if found is None or suffix not in FORMATS or not FORMATS[suffix].fits(found.description.level):
+    if found is not None and suffix == ead_tree.SUFFIX and found.description.level in AGGREGATE_LEVELS:
+        pieces = ead_tree.ead_tree(found, request_rank(request))
+        return StreamingHttpResponse(pieces, content_type=f"{ead_tree.MEDIA_TYPE}; charset=utf-8")
+    if found is None or suffix not in FORMATS:
         raise Http404(_("There is no such record here, or none in this format."))
     return in_format(request, found, suffix)
 

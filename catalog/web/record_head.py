@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from catalog.domain.description import Description
+from catalog.domain.vocabularies import AGGREGATE_LEVELS
+from catalog.exports import ead_tree
 from catalog.interchange.agent_names import filed
 from catalog.interchange.flat import flat
-from catalog.interchange.formats import FORMATS, offered
+from catalog.interchange.formats import FORMATS
 from catalog.interchange.json_ld import write_json_ld
 from catalog.interchange.surroundings import Surroundings
 from catalog.web.signposts import format_address
@@ -24,7 +26,6 @@ class Alternate(NamedTuple):
     label: str
     address: str
     media_type: str
-    suffix: str
 
 
 class Head(NamedTuple):
@@ -39,17 +40,16 @@ def record_head(description: Description, around: Surroundings) -> Head:
     """Of what this reader sees alone."""
     return Head(
         metas=tuple(_metas(description, around)),
-        alternates=tuple(
-            Alternate(
-                FORMATS[suffix].label,
-                format_address(around.public_id, suffix),
-                FORMATS[suffix].media_type,
-                suffix,
-            )
-            for suffix in offered(description)
-        ),
+        alternates=tuple(_alternates(description, around.public_id)),
         json_ld=_in_script(write_json_ld(description, around)),
     )
+
+
+def _alternates(description: Description, public_id: str) -> Iterator[Alternate]:
+    for suffix, one in FORMATS.items():
+        yield Alternate(one.label, format_address(public_id, suffix), one.media_type)
+    if description.level in AGGREGATE_LEVELS:
+        yield Alternate("EAD", format_address(public_id, ead_tree.SUFFIX), ead_tree.MEDIA_TYPE)
 
 
 def _metas(description: Description, around: Surroundings) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from catalog.domain.description import Rights
+from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.domain.wording import preferred
+from catalog.exports import ead_tree
 from catalog.exports.addresses import record_address
-from catalog.interchange.formats import FORMATS, offered
+from catalog.interchange.formats import FORMATS
 from catalog.interchange.surroundings import Surroundings
 from catalog.records.queries import RecordView
 
@@ -50,8 +52,10 @@ def _links(view: RecordView, around: Surroundings) -> Iterator[Link]:
     yield Link("cite-as", around.address)
     yield Link("type", "https://schema.org/AboutPage")
     yield Link("type", "https://schema.org/ArchiveComponent")
-    for suffix in offered(view.description):
-        yield Link("describedby", format_address(view.public_id, suffix), FORMATS[suffix].media_type)
+    for suffix, one in FORMATS.items():
+        yield Link("describedby", format_address(view.public_id, suffix), one.media_type)
+    if view.description.level in AGGREGATE_LEVELS:
+        yield Link("describedby", format_address(view.public_id, ead_tree.SUFFIX), ead_tree.MEDIA_TYPE)
     for file in around.files:
         yield Link("item", file.url, file.media_type)
     if view.ancestors:

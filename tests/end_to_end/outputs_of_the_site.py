@@ -36,7 +36,9 @@ def _files(known: Known) -> Iterator[str]:
 
 
 def _formats(known: Known) -> Iterator[str]:
-    yield from (f"/records/{one.public_id}.{suffix}" for one in known.records for suffix in FORMATS)
+    yield from (
+        f"/records/{one.public_id}.{suffix}" for one in known.records for suffix in (*FORMATS, "ead.xml")
+    )
 
 
 def _references(known: Known) -> Iterator[str]:

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 import rispy
 from django.test import Client
+from lxml import etree
 
 from catalog.domain.description import Agent, Date, Identifier, Rights
 from catalog.interchange.formats import FORMATS
@@ -122,3 +123,13 @@ def test_a_style_of_citation_is_chosen_without_scripts(client: Client, cable: Re
     apa = client.get(f"/records/{cable.public_id}/citation/?style=apa").content.decode()
     assert apa.startswith("Zhou Enlai. (1952")
     assert client.get(f"/records/{cable.public_id}/citation/?style=none").status_code == 404
+
+
+def test_a_finding_aid_holds_the_tree_as_its_reader_sees_it(client: Client, cable: Record) -> None:
+    assert cable.parent is not None
+    item("Draft within", parent=cable.parent)
+    address = f"/records/{cable.parent.public_id}.ead.xml"
+    root = etree.fromstring(client.get(address).getvalue())
+    titles = [one.text for one in root.iter("{urn:isbn:1-931666-22-9}unittitle")]
+    assert titles == ["Victor Hoo Collection", f"Cable {HOSTILE}"]
+    assert client.get(f"/records/{cable.public_id}.ead.xml").status_code == 404
