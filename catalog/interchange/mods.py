@@ -118,7 +118,8 @@ def _origin(one: Told) -> str:
         told_here.append(f'<{name}{kind} encoding="edtf"{key}>{escaped(date.edtf)}</{name}>')
     publishers = [where.value for where in one.of(Provenance) if where.element == "publisher of the copy"]
     told_here += [element("publisher", name) for name in publishers]
-    return f"<originInfo>{''.join(told_here)}</originInfo>" if told_here else ""
+    origin = "".join(told_here)
+    return f"<originInfo>{origin}</originInfo>" if origin else ""
 
 
 def _languages(one: Told) -> Iterable[str]:
