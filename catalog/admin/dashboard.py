@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.admin.jobs import FAMILIES
+from catalog.admin.long_list import COUNTED, count_of
 from catalog.admin.opened import VIEW, is_at_desk, may, signed_in
 from catalog.admin.record_filters import check_words
 from catalog.admin.withheld import files_seen
@@ -24,12 +25,14 @@ OLDEST = 5
 
 
 class Figure(NamedTuple):
-    """One number with its words and the list behind it; ``is_wrong`` where somebody should look."""
+    """One number with its words and the list behind it; ``is_wrong`` where somebody should look,
+    ``is_more`` where the list is longer than it is counted."""
 
     words: str
     number: int
     address: str
     is_wrong: bool = False
+    is_more: bool = False
 
 
 class Draft(NamedTuple):
@@ -67,22 +70,20 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
 
 
 def _of_records(rank: int) -> list[Figure]:
+    """Each by its own index, and no further than the list itself is counted."""
     documents = visible_to(rank).exclude(level="part")
-    counted = documents.aggregate(
-        waiting=Count("pk", Q(proposed__gt=0)),
-        drafts=Count("pk", Q(status=Record.Status.DRAFT)),
-        withdrawn=Count("pk", Q(status=Record.Status.WITHDRAWN)),
-        behind=Count("pk", Q(indexed_version__lt=F("version"))),
-        older=Count("pk", Q(read_with__lt=RECOGNISERS)),
+    lists = (
+        (_("With proposed statements"), Q(proposed__gt=0), {"proposed": "yes"}),
+        (_("Drafts"), Q(status=Record.Status.DRAFT), {"status__exact": "draft"}),
+        (_("Withdrawn"), Q(status=Record.Status.WITHDRAWN), {"status__exact": "withdrawn"}),
+        (_("Not yet in the index as they are"), Q(indexed_version__lt=F("version")), {"indexed": "no"}),
+        (_("Read by older recognisers"), Q(read_with__lt=RECOGNISERS), {"read": "older"}),
     )
-    lists = {
-        "waiting": (_("With proposed statements"), {"proposed": "yes"}),
-        "drafts": (_("Drafts"), {"status__exact": "draft"}),
-        "withdrawn": (_("Withdrawn"), {"status__exact": "withdrawn"}),
-        "behind": (_("Not yet in the index as they are"), {"indexed": "no"}),
-        "older": (_("Read by older recognisers"), {"read": "older"}),
-    }
-    return [Figure(words, counted[name], _list("record", chosen)) for name, (words, chosen) in lists.items()]
+    counted = [(words, count_of(documents.filter(q)), chosen) for words, q, chosen in lists]
+    return [
+        Figure(words, min(many, COUNTED), _list("record", chosen), is_more=many > COUNTED)
+        for words, many, chosen in counted
+    ]
 
 
 def _of_quality(rank: int) -> list[Figure]:

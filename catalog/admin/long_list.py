@@ -24,6 +24,10 @@ class LongPaginator(Paginator):  # type: ignore[type-arg]  # generic only in the
 
     @cached_property
     def _counted(self) -> int:
-        # In no order: counting in order would read the rows in it.
-        records = cast("QuerySet[Record]", self.object_list)
-        return records.order_by()[: COUNTED + 1].count()
+        return count_of(cast("QuerySet[Record]", self.object_list))
+
+
+def count_of(records: QuerySet[Record]) -> int:
+    """How many records there are; COUNTED + 1 stands for more."""
+    # In no order: counting in order would read the rows in it.
+    return records.order_by()[: COUNTED + 1].count()

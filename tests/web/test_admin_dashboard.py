@@ -20,8 +20,9 @@ from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/"
-FEW = 16
-"""Session, user, permissions (two), records, two kinds of jobs, files, drafts, what waits; the frame's."""
+FEW = 20
+"""Session, user, permissions (two), records (five), quality (two), jobs (two), files, drafts, what waits; the
+frame's own."""
 EVERYTHING = (*ALL, "view_storedfile", "change_job")
 
 
