@@ -9,6 +9,7 @@ from catalog.ingest.document import Document
 from catalog.ingest.merging import merged
 from catalog.ingest.recognisers import (
     cabinet_paper,
+    ciphered_telegram,
     cables,
     communique,
     crest,
@@ -42,6 +43,7 @@ RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
     cables.recognise,
     jfk.recognise,
     cabinet_paper.recognise,
+    ciphered_telegram.recognise,
     memorandum_of_conversation.recognise,
     diplomatic_note.recognise,
     minutes.recognise,

@@ -81,7 +81,8 @@ def _head(voice: Voice) -> Iterator[Said]:
         supplied = voice.document.text[title.start : title.end]
         yield voice.says(Title, title, value=words_of(voice.document, title), confidence=0.7)
         yield from titles.form(voice, title)
-        yield from titles.agents(voice, title)
+        yield from list(titles.agents(voice, title)) or titles.written(voice, title)
+        yield from _over_subject(voice, title, subject)
         met = not {"to", "from"} & fields.keys() and records_meeting(supplied)
         day = _day_named(voice.document, title, met)
         if day:
@@ -94,6 +95,14 @@ def _head(voice: Voice) -> Iterator[Said]:
     yield from memorandum_heads.said(voice, fields)
     if "from" not in fields:
         yield from letterheads.said(voice)
+
+
+def _over_subject(voice: Voice, title: Span, subject: Field | None) -> Iterator[Said]:
+    """What the heading over a labelled subject says: "Telegram by the Hungarian Ambassador"."""
+    above = headings.heading(voice.document, set()) if subject and subject.value else None
+    if above and above.end < title.start:
+        yield from titles.form(voice, above)
+        yield from titles.written(voice, above)
 
 
 def _day_named(document: Document, title: Span, met: bool) -> FoundDate | None:

@@ -28,6 +28,7 @@ _ADDRESSED = re.compile(
 )
 _HONOUR = re.compile(r"(?:(?:The )?(?:Right )?Hon(?:ou?rable|\.)?|(?:His|Her) Excellency),?", re.IGNORECASE)
 _ESQUIRE = re.compile(r"[A-Z][\w.’' -]{3,50}, (?:Esq|Esquire|C\.M\.G|K\.C\.M\.G|M\.P)\b")
+_SIR = re.compile(r"(?:Sir|My Lord|Madam)\b", re.IGNORECASE)
 _DESPATCH = re.compile(
     r"\bI have the honou?r to (?:transmit|report|refer|inform|enclose|submit|acknowledge)\b"
 )
@@ -59,7 +60,9 @@ def _said(voice: Voice, greeted: int, signature: Signature) -> Iterator[Said]:
     document = voice.document
     salutation = trimmed(document.text, Span(document.offset_of(greeted), document.offset_of(greeted + 1)))
     despatch = _DESPATCH.search(document.text, salutation.end, salutation.end + 600)
-    form = "despatch" if despatch and _NUMBERED.search(document.text, 0, salutation.start) else "letter"
+    numbered = _NUMBERED.search(document.text, 0, salutation.start)
+    to_a_superior = _SIR.match(document.text, salutation.start, salutation.end)
+    form = ("despatch" if to_a_superior else "note") if despatch and numbered else "letter"
     yield voice.says(Form, salutation, value=form, basis="derived", confidence=0.85, as_given="")
     yield from _number(voice, salutation)
     for role in ("author", "sender", "signatory"):
@@ -84,7 +87,7 @@ def _number(voice: Voice, salutation: Span) -> Iterator[Said]:
     found = _NUMBERED.search(document.text, 0, salutation.start)
     if found:
         at = Span(found.start("number"), found.end("number"))
-        yield voice.says(Identifier, at, value=found["number"], scheme="despatch number")
+        yield voice.says(Identifier, at, value=found["number"], scheme="number of the sender")
     for found in _REFERENCE.finditer(document.text, 0, salutation.start):
         at = Span(found.start(), found.end())
         yield voice.says(Identifier, at, value=words_of(document, at), scheme="file number")

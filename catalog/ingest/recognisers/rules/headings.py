@@ -21,7 +21,8 @@ _FURNITURE = re.compile(
     r"|print|search|copy(?: no\.?| number)? \d+(?: of \d+)?|https?://\S+|[\W\d_]{1,12}v?[\d.]{1,6}"
     r"|\[translation.*|translation|(?:original|official) .{0,40}:.*|(?:fc|fo|wg|nnd) ?[\d/ ]+.{0,30}"
     r"|(?:daily |weekly )?(?:press )?(?:release|bulletin|despatch|dispatch|note)? ?(?:no|number)\.? ?[\w/-]+"
-    r"|v\d[\d.]{0,4}|united nations|nations unies|(?:general|limited|restricted) ?distr\.?|distr\.?:?"
+    r"|v\d[\d.]{0,4}|copy|draft|to (?:comrade|cde\.?|comrades|mr\.) [^\n]{2,60}"
+    r"|united nations|nations unies|(?:general|limited|restricted) ?distr\.?|distr\.?:?"
     r"|general|original ?: ?\w+|[aes]/[\w./-]*\d[\w./-]*|(?:security|trusteeship|economic and social) council"
     r"|general assembly|(?:incoming|outgoing) (?:telegram|message|airgram)|airgram|a-\d{1,4})",
     re.IGNORECASE,

@@ -11,7 +11,8 @@ from catalog.ingest.statements import Said, Voice, words_of
 _BODY = re.compile(
     r"(?:the )?(?:(?:[\w.'’&-]+ ){0,6}"
     r"(?:office|department|ministry|embassy|consulate(?: general)?|legation|agency|bureau|council|committee"
-    r"|commission|headquarters|staff|board|administration|directorate|mission|secretariat|high commission)"
+    r"|commission|headquarters|staff|board|administration|directorate|mission|secretariat|service"
+    r"|high commission)"
     r"(?: (?:of|for|on) (?:[\w.'’&-]+,? ?){1,7})?|white house|congress of the united states"
     r"|united states senate)",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from catalog.domain.classification import level_of
 from catalog.domain.description import Agent, Classification, Form
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
-from catalog.ingest.recognisers.rules.people import split_names
+from catalog.ingest.recognisers.rules.people import TITLES, is_name_line, split_names
 from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, words_of
 
@@ -35,9 +35,12 @@ _BESIDE = re.compile(r"\s{3,}(?=[A-Z][A-Za-z ]{1,20}:)")
 _DESK = re.compile(
     r"(?P<desk>[A-Z]{1,5}(?:/[A-Z-]{1,5})*) ?[-–—] ?(?P<name>(?:Mr|Mrs|Miss|Dr|Amb)\.? ?[A-Z].{1,40})"
 )
+_NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{4,50}), (?P<desk>(?:the )?[A-Z].{4,120})")
 _MOST_READERS, _LONGEST_READER = 12, 80
 _HEAD = 4000
 _INDENT = 4
+# "To Comrade STALIN" on a line of its own.
+_COMRADE = re.compile(r"^[ \t]*To:? (?:Comrade|Cde\.?) (?P<name>[A-Z][\w.’' -]{2,40}?)[ \t,]*$", re.MULTILINE)
 _HEAD_LINES = 60
 
 
@@ -60,6 +63,10 @@ def said(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     if level:
         yield voice.says(Classification, fields["level"].span, level=level)
     yield from _form_of_memorandum(voice, fields)
+    comrade = _COMRADE.search(voice.document.text, 0, _HEAD) if "to" not in fields else None
+    if comrade:
+        at = Span(comrade.start("name"), comrade.end("name"))
+        yield voice.says(Agent, at, name=words_of(voice.document, at), role="recipient", confidence=0.8)
 
 
 def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
@@ -74,7 +81,7 @@ def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
             names = _readers(voice.document, fields["readers"], one.span)
         for name in names:
             words = words_of(voice.document, name)
-            desk = _DESK.fullmatch(words)
+            desk = _DESK.fullmatch(words) or _with_office(words)
             if words[:1].isupper():
                 for role in roles:
                     yield voice.says(
@@ -85,6 +92,12 @@ def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
                         role=role,
                         confidence=0.8,
                     )
+
+
+def _with_office(words: str) -> re.Match[str] | None:
+    """ "Comrade Endre Sík, Minister of Foreign Affairs, Budapest": a name and the office after it."""
+    found = _NAME_AND_OFFICE.fullmatch(words)
+    return found if found and is_name_line(TITLES.sub("", found["name"])) else None
 
 
 def _readers(document: Document, field: Field, first: Span) -> list[Span]:

@@ -13,10 +13,12 @@ _DIRECTIVE = re.compile(
     re.IGNORECASE,
 )
 _AIRGRAM = re.compile(r"A-\d{1,4}")
+_COUNCIL = re.compile(r"NSC \d{1,4}(?:/\d{1,2})?")
 _SCHEMES = (
     (_SYMBOL, "United Nations document symbol"),
     (_DIRECTIVE, "National Security memorandum number"),
     (_AIRGRAM, "airgram number"),
+    (_COUNCIL, "National Security Council number"),
 )
 # A line of its own that says what the paper is.
 _FORM = re.compile(

@@ -12,6 +12,7 @@ from catalog.ingest.statements import Said, Span, Voice, words_of
 
 _TAIL_LINES, _LAST_LINES = 60, 14
 _SIGNED = re.compile(r"\(?(?:signed|/s/|gez\.|signé)\)?[:.]?\s+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"[(\[](?:signature|signed)[)\]]:?", re.IGNORECASE)
 _LONGEST_OFFICE, _LONGEST_NAME_LINE = 90, 140
 # SOA:DDKenner:mh — office, drafter, typist.
 _DRAFTER = re.compile(
@@ -22,6 +23,9 @@ _DRAFTED_BY = re.compile(
     r"^[ \t]*Drafted by:?[ \t]+(?:[A-Z][A-Z/]{0,9}:[ ]?)?(?P<name>[A-Z][\w.’' -]{2,40}?)[ \t]*$", re.MULTILINE
 )
 _DRAFTING_LINES, _INDENT = 12, 20
+_JUNIOR = re.compile(r",? (?:Jr|JR|Sr|SR)\.?$")
+# A. VYSHINSKY alone on its line.
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,2}[A-Z][A-Z'’-]{2,20}")
 _HONOURS = frozenset(("his", "her", "your", "the"))
 _NO_OFFICE = frozenset(
     ["of", "the", "and", "for", "to", "state", "mr", "mrs", "ms", "dr", "sir", "lord", "comrade", "professor"]
@@ -59,7 +63,11 @@ def _after_signed(voice: Voice, first: int) -> Iterator[Said]:
     for line in range(first, len(document.lines) + 1):
         words = document.lines[line - 1].strip()
         signed = _SIGNED.match(words)
-        if signed and is_name_line(words[signed.end() :].title()):
+        if _SIGNATURE.fullmatch(words) and line < len(document.lines):
+            under = line_span(document, line + 1)
+            if is_name_line(words_of(document, under)):
+                yield _signatory(voice, under, "")
+        elif signed and is_name_line(words[signed.end() :].title()):
             span = line_span(document, line)
             yield _signatory(voice, Span(span.start + signed.end(), span.end), "")
 
@@ -68,11 +76,12 @@ def _over_office(voice: Voice) -> Iterator[Said]:
     """A name alone on a line among the last ones, with an office alone on the line under it."""
     document: Document = voice.document
     count = len(document.lines)
-    for line in range(max(count - _LAST_LINES, 1), count):
+    for line in range(max(count - _LAST_LINES, count // 2, 1), count + 1):
         if not 4 < len(document.lines[line - 1]) < _LONGEST_NAME_LINE:
             continue
         span = line_span(document, line)
-        name, office = words_of(document, span), words_of(document, line_span(document, line + 1))
+        under = line_span(document, line + 1) if line < count else Span(span.end, span.end)
+        name, office = words_of(document, span).rstrip(","), words_of(document, under)
         first = office.split(" ", 1)[0].strip(",.").casefold()
         titled = first in OFFICE and first not in _NO_OFFICE
         if (
@@ -84,9 +93,16 @@ def _over_office(voice: Voice) -> Iterator[Said]:
             yield _signatory(voice, span, office)
             return
         set_in = len(document.lines[line - 1]) - len(document.lines[line - 1].lstrip()) >= _INDENT
-        if set_in and not office and is_name_line(name) and not is_letterhead(name):
+        alone = (set_in and is_name_line(_plain(name))) or _INITIALS.fullmatch(name)
+        if alone and not office and not is_letterhead(name):
             yield _signatory(voice, span, "")
             return
+
+
+def _plain(name: str) -> str:
+    """A name in small letters, without Jr.: as running text has it."""
+    name = _JUNIOR.sub("", name)
+    return name.title() if name.isupper() else name
 
 
 def _is_office(words: str) -> bool:

@@ -32,7 +32,7 @@ _DIARY = re.compile(
 )
 _TAIL = re.compile(
     r",?\s+(?:on|regarding|concerning|about|re|in|at|during|dated|for)\s+(?:the\s+)?(?=[\w'‘“\"])"
-    r"|[,;:]?\s*(?:\((?![A-Z][\w'’-]+\))|[‘“\"«])|,?\s+'|\s+of\s+(?=\d)|,\s+(?:no\.|\d)"
+    r"|[,;:]?\s*(?:\((?!(?:[A-Z][\w'’-]+|b)\))|[‘“\"«])|,?\s+'|\s+of\s+(?=\d)|,\s+(?:no\.|\d)"
     r"|,\s+(?=Department of|Ministry of|(?:the )?White House"
     r"|[A-Z][\w. ]{2,30},\s+(?:January|February|March|April"
     r"|May|June|July|August|September|October|November|December))"
@@ -135,7 +135,7 @@ _BY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BY_LINE = re.compile(r",?\s+by\s+(?:the\s)?[A-Z]")
-_BY_ENDS = re.compile(r",?\s+(?:to|on|concerning|regarding) (?=[A-Z]|the )|\.$")
+_BY_ENDS = re.compile(r",?\s+(?:to|on|concerning|regarding)\s+(?=[A-Z]|the\s)|\.$")
 
 
 def people(voice: Voice, title: Span) -> list[Said]:
@@ -150,11 +150,17 @@ def correspondents(voice: Voice, title: Span) -> Iterator[Said]:
     if found:
         yield from _people(voice, Span(found.start("from"), found.end("from")), ("author", "sender"))
         yield from _people(voice, Span(found.start("to"), title.end), ("recipient",))
+    yield from written(voice, title, bool(found))
+
+
+def written(voice: Voice, title: Span, answered: bool = False) -> Iterator[Said]:
+    """By whom, from whom or for whom a title of a known form says that it is."""
+    text = voice.document.text
     sent = _FROM_ALONE.match(text, title.start, title.end)
-    if sent and not found:
+    if sent and not answered:
         yield from _people(voice, _cut(text, sent, "from"), ("author", "sender"))
     alone = _TO_ALONE.match(text, title.start, title.end)
-    if alone and not found:
+    if alone and not answered:
         ended = _BY_LINE.search(text, alone.start("to"), title.end)
         end = min(ended.start() if ended else title.end, _cut(text, alone, "to").end)
         yield from _person(voice, trimmed(text, Span(alone.start("to"), end), " ,."), ("recipient",))
@@ -163,8 +169,9 @@ def correspondents(voice: Voice, title: Span) -> Iterator[Said]:
         ended = _BY_ENDS.search(text, written.start("who"), title.end)
         at = trimmed(text, Span(written.start("who"), ended.start() if ended else title.end), " ,.")
         yield from _person(voice, at, ("author",))
-        if ended and text[ended.start() : ended.end()].strip(" ,") == "to":
-            yield from _people(voice, Span(ended.end(), title.end), ("recipient",))
+        if ended and text[ended.start() : ended.end()].strip(" ,\n") == "to":
+            tail = _TAIL.search(text, ended.end() + 3, title.end)
+            yield from _people(voice, Span(ended.end(), tail.start() if tail else title.end), ("recipient",))
 
 
 def issuing_body(text: str, title: Span) -> re.Match[str] | None:
@@ -174,6 +181,8 @@ def issuing_body(text: str, title: Span) -> re.Match[str] | None:
 
 def _begins(text: str, start: int) -> bool:
     """IGNORECASE lets small letters begin a name; only "the" may."""
+    if text.startswith(("BY ", "By "), start):
+        return False
     return text[start].isupper() or text.startswith(("the ", "the\n"), start)
 
 
