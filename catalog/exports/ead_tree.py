@@ -1,36 +1,40 @@
-"""The finding aid of a record in EAD 2002 with all that stands under it, as one reader sees it, in pieces."""
+"""The finding aid of a record in EAD with all that stands under it, as one reader sees it, in pieces."""
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from catalog.exports.addresses import surroundings
-from catalog.interchange import ead
+from catalog.interchange import ead, ead3
 from catalog.models import Institution
 from catalog.models.path import below
 from catalog.records.queries import RecordView, views, visible_to
 
-SUFFIX, MEDIA_TYPE = "ead.xml", "application/xml"
+MEDIA_TYPE = "application/xml"
+LABELS = {"ead.xml": "EAD 2002", "ead3.xml": "EAD3"}
+"""By suffix: the versions that are written."""
 BATCH = 200
 
 
-def ead_tree(whole: RecordView, rank: int) -> Iterator[str]:
+def ead_tree(whole: RecordView, rank: int, suffix: str) -> Iterator[str]:
     """The document; what this rank does not see is in no component, and nothing stands under it."""
+    version: Any = ead3 if suffix == "ead3.xml" else ead
     agency = Institution.objects.filter(name=whole.institution).first()
     told = ead.Agency(agency.name, agency.isil, agency.country) if agency else ead.Agency(whole.institution)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield ead.opening(whole.description, surroundings(whole), told)
+    yield version.opening(whole.description, surroundings(whole), told)
     open_at: list[int] = []
-    ending = ead.END
+    ending = version.END
     for depth, view in _below(whole, rank):
-        if ending == ead.END:
-            ending = ead.COMPONENTS_END + ead.END
-            yield ead.COMPONENTS
+        if ending == version.END:
+            ending = version.COMPONENTS_END + version.END
+            yield version.COMPONENTS
         while open_at and open_at[-1] >= depth:
             open_at.pop()
-            yield ead.COMPONENT_END
-        yield ead.component(view.description, surroundings(view))
+            yield version.COMPONENT_END
+        yield version.component(view.description, surroundings(view))
         open_at.append(depth)
-    yield ead.COMPONENT_END * len(open_at) + ending
+    yield version.COMPONENT_END * len(open_at) + ending
 
 
 def _below(whole: RecordView, rank: int) -> Iterator[tuple[int, RecordView]]:

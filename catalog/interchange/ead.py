@@ -56,7 +56,7 @@ def opening(description: Description, around: Surroundings, agency: Agency) -> s
     return (
         f'<ead xmlns="{NAMESPACE}" xmlns:xlink="{_XLINK}" xmlns:xsi="{_XSI}"'
         f' xsi:schemaLocation="{NAMESPACE} {SCHEMA}">'
-        f"{_header(one, around, agency)}<archdesc{_level(description)}>"
+        f"{_header(one, around, agency)}<archdesc{level_of(description)}>"
         f"{_did(one, around, agency)}{_notes(one)}{_headings(one)}"
     )
 
@@ -64,7 +64,7 @@ def opening(description: Description, around: Surroundings, agency: Agency) -> s
 def component(description: Description, around: Surroundings) -> str:
     """A component up to those that stand in it; COMPONENT_END ends it."""
     one = told(description)
-    return f"<c{_level(description)}>{_did(one, around)}{_notes(one)}{_headings(one)}"
+    return f"<c{level_of(description)}>{_did(one, around)}{_notes(one)}{_headings(one)}"
 
 
 def _header(one: Told, around: Surroundings, agency: Agency) -> str:
@@ -78,7 +78,7 @@ def _header(one: Told, around: Surroundings, agency: Agency) -> str:
     )
 
 
-def _level(description: Description) -> str:
+def level_of(description: Description) -> str:
     """A part of a document has no level of its own in EAD."""
     if description.level not in ("otherlevel", "part"):
         return f' level="{description.level}"'
@@ -151,23 +151,23 @@ def _notes(one: Told) -> str:
     """Notes by their elements, then provenance and rights, whose elements have paragraphs too."""
     told_here = [
         *(
-            (_NOTE_ELEMENTS[note.note_kind], note.value)
+            (NOTE_ELEMENTS[note.note_kind], note.value)
             for note in one.of(Note)
-            if note.note_kind in _NOTE_ELEMENTS
+            if note.note_kind in NOTE_ELEMENTS
         ),
-        *((_PROVENANCE[where.element], where.value) for where in one.of(Provenance)),
+        *((PROVENANCE_ELEMENTS[where.element], where.value) for where in one.of(Provenance)),
         *(("userestrict", text) for right in one.of(Rights) for text in (right.value, right.uri)),
     ]
     return "".join(f"<{name}><p>{escaped(text)}</p></{name}>" for name, text in told_here if text)
 
 
-_NOTE_ELEMENTS = {
+NOTE_ELEMENTS = {
     # EAD 2002 has no free note beside the did; odd is its place for what fits nowhere else.
     kind: "odd" if one.ead == "note" else one.ead
     for kind, one in NOTE_KINDS.items()
     if kind not in _UNTOLD_NOTES
 }
-_PROVENANCE = {
+PROVENANCE_ELEMENTS = {
     "holder of the original": "originalsloc",
     "publisher of the copy": "altformavail",
     "collection": "relatedmaterial",

@@ -31,8 +31,8 @@ def record_as(request: HttpRequest, public_id: str, suffix: str) -> HttpResponse
     found = asked_record(request, normal_public_id(public_id))
     if found is None and was_public(normal_public_id(public_id)):
         return render(request, "410.html", status=HTTPStatus.GONE)
-    if found is not None and suffix == ead_tree.SUFFIX and found.description.level in AGGREGATE_LEVELS:
-        pieces = ead_tree.ead_tree(found, request_rank(request))
+    if found is not None and suffix in ead_tree.LABELS and found.description.level in AGGREGATE_LEVELS:
+        pieces = ead_tree.ead_tree(found, request_rank(request), suffix)
         return StreamingHttpResponse(pieces, content_type=f"{ead_tree.MEDIA_TYPE}; charset=utf-8")
     if found is None or suffix not in FORMATS:
         raise Http404(_("There is no such record here, or none in this format."))

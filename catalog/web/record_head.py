@@ -49,7 +49,8 @@ def _alternates(description: Description, public_id: str) -> Iterator[Alternate]
     for suffix, one in FORMATS.items():
         yield Alternate(one.label, format_address(public_id, suffix), one.media_type)
     if description.level in AGGREGATE_LEVELS:
-        yield Alternate("EAD", format_address(public_id, ead_tree.SUFFIX), ead_tree.MEDIA_TYPE)
+        for suffix, label in ead_tree.LABELS.items():
+            yield Alternate(label, format_address(public_id, suffix), ead_tree.MEDIA_TYPE)
 
 
 def _metas(description: Description, around: Surroundings) -> Iterator[tuple[str, str]]:

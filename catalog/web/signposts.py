@@ -55,7 +55,8 @@ def _links(view: RecordView, around: Surroundings) -> Iterator[Link]:
     for suffix, one in FORMATS.items():
         yield Link("describedby", format_address(view.public_id, suffix), one.media_type)
     if view.description.level in AGGREGATE_LEVELS:
-        yield Link("describedby", format_address(view.public_id, ead_tree.SUFFIX), ead_tree.MEDIA_TYPE)
+        for suffix in ead_tree.LABELS:
+            yield Link("describedby", format_address(view.public_id, suffix), ead_tree.MEDIA_TYPE)
     for file in around.files:
         yield Link("item", file.url, file.media_type)
     if view.ancestors:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
+from catalog.exports.ead_tree import LABELS
 from catalog.interchange.formats import FORMATS
 from catalog.models import Authority
 from catalog.oai.formats import EAD, FLAT
@@ -37,7 +38,7 @@ def _files(known: Known) -> Iterator[str]:
 
 def _formats(known: Known) -> Iterator[str]:
     yield from (
-        f"/records/{one.public_id}.{suffix}" for one in known.records for suffix in (*FORMATS, "ead.xml")
+        f"/records/{one.public_id}.{suffix}" for one in known.records for suffix in (*FORMATS, *LABELS)
     )
 
 

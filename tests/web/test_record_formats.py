@@ -10,6 +10,7 @@ from django.test import Client
 from lxml import etree
 
 from catalog.domain.description import Agent, Date, Identifier, Rights
+from catalog.interchange import ead, ead3
 from catalog.interchange.formats import FORMATS
 from catalog.models import Record
 from catalog.records.publish import withdraw
@@ -128,8 +129,8 @@ def test_a_style_of_citation_is_chosen_without_scripts(client: Client, cable: Re
 def test_a_finding_aid_holds_the_tree_as_its_reader_sees_it(client: Client, cable: Record) -> None:
     assert cable.parent is not None
     item("Draft within", parent=cable.parent)
-    address = f"/records/{cable.parent.public_id}.ead.xml"
-    root = etree.fromstring(client.get(address).getvalue())
-    titles = [one.text for one in root.iter("{urn:isbn:1-931666-22-9}unittitle")]
-    assert titles == ["Victor Hoo Collection", f"Cable {HOSTILE}"]
+    for suffix, namespace in (("ead.xml", ead.NAMESPACE), ("ead3.xml", ead3.NAMESPACE)):
+        root = etree.fromstring(client.get(f"/records/{cable.parent.public_id}.{suffix}").getvalue())
+        titles = [one.text for one in root.iter(f"{{{namespace}}}unittitle")]
+        assert titles == ["Victor Hoo Collection", f"Cable {HOSTILE}"]
     assert client.get(f"/records/{cable.public_id}.ead.xml").status_code == 404
