@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.path import KeyField
 from catalog.models.user import Rank
 
 
@@ -54,7 +55,9 @@ class Authority(models.Model):
 
 
 class AuthorityName(models.Model):
-    """One name of an authority. ``key`` is domain.names.matching_key of the form."""
+    """One name of an authority. ``key`` is domain.names.matching_key of the form in its direct order, where
+    writings of a name meet; ``written_key`` is that of the form as it stands, for those who type it.
+    """
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="names")
     form = models.CharField(_("name"), max_length=300)
@@ -62,12 +65,16 @@ class AuthorityName(models.Model):
         _("script or romanisation"), max_length=60, blank=True, help_text=_("Wade-Giles, pinyin, Hans, Cyrl…")
     )
     dates_of_use = models.CharField(_("dates of use"), max_length=60, blank=True)
-    key = models.CharField(max_length=300, editable=False)
+    key = KeyField(max_length=300, editable=False)
+    written_key = KeyField(max_length=300, editable=False, default="")
 
     class Meta:
         verbose_name = _("name")
         verbose_name_plural = _("names")
-        indexes = [models.Index(fields=["key"], name="authority_name_key")]
+        indexes = [
+            models.Index(fields=["key"], name="authority_name_key"),
+            models.Index(fields=["written_key"], name="authority_name_written_key"),
+        ]
         constraints = [models.UniqueConstraint(fields=["authority", "form"], name="authority_name_is_unique")]
 
     def __str__(self) -> str:

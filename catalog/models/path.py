@@ -1,4 +1,4 @@
-"""The column of a record's place in the tree."""
+"""Columns that are compared byte by byte: what begins alike stands together, and an index finds it."""
 
 from typing import Any
 
@@ -7,16 +7,22 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class PathField(models.TextField):  # type: ignore[type-arg]  # generic only in the stubs
-    """Ids from the root down, each with a slash behind it: ``12/345/``. Compared byte by byte.
-
-    PostgreSQL needs the C collation for that; SQLite compares so by itself.
-    """
+    """Ids from the root down, each with a slash behind it: ``12/345/``."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
-        parameters = super().db_parameters(connection)
-        if connection.vendor == "postgresql":
-            parameters["collation"] = "C"
-        return parameters
+        return _bytewise(super().db_parameters(connection), connection)
+
+
+class KeyField(models.CharField):  # type: ignore[type-arg]  # generic only in the stubs
+    """A folded form of some words, to be found by how it begins."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
+        return _bytewise(super().db_parameters(connection), connection)
+
+
+def _bytewise(parameters: Any, connection: BaseDatabaseWrapper) -> Any:
+    """PostgreSQL needs the C collation for that; SQLite compares so by itself."""
+    return {**parameters, "collation": "C"} if connection.vendor == "postgresql" else parameters
 
 
 def below(path: str) -> models.Q:

@@ -73,6 +73,7 @@ def _row(authority: Authority, form: str, name: Name) -> AuthorityName:
         system=name.system,
         dates_of_use=name.dates_of_use,
         key=matching_key(direct(form)),
+        written_key=matching_key(form),
     )
 
 

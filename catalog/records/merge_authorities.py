@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from catalog.domain.description import Description
+from catalog.domain.names import matching_key
 from catalog.domain.upgrades import read
 from catalog.jobs.queue import Claim, Request, WorkRefused, enqueue
 from catalog.models import (
@@ -83,7 +84,8 @@ def part(kept: Authority, merged: Authority, user: User) -> Job:
         done = _merge_of(kept, merged)
         kept.names.filter(form__in=done.payload["gained"]).delete()
         AuthorityName.objects.bulk_create(
-            AuthorityName(authority=merged, **one) for one in done.payload["names"]
+            AuthorityName(authority=merged, written_key=matching_key(one["form"]), **one)
+            for one in done.payload["names"]
         )
         _give_relations_back(kept, merged, done.payload["relations"])
         merged.merged_into = None

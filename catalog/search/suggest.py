@@ -4,6 +4,8 @@ All of it is asked for under the reader's rank, as any search is: there is no li
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -56,12 +58,22 @@ def _tree(typed: str) -> Node | None:
 
 def _names(typed: str, rank: int) -> tuple[tuple[str, str], ...]:
     """Each authority once, by the first name of it that begins so."""
-    key = matching_key(typed)
-    if not key:
+    keys = _keys(typed)
+    if not keys:
         return ()
-    begins_so = Q(key__gte=key, key__lt=key + chr(0x10FFFF)) | Q(form__istartswith=typed)
+    begins_so = reduce(or_, (_begins(name, one) for name in ("key", "written_key") for one in keys))
     rows = AuthorityName.objects.filter(begins_so, authority__seen_from__lte=rank).order_by("key", "pk")
     found: dict[int, tuple[str, str]] = {}
     for authority, form, heading in rows.values_list("authority", "form", "authority__heading")[: 4 * NAMES]:
         found.setdefault(authority, (form, heading))
     return tuple(found.values())[:NAMES]
+
+
+def _keys(typed: str) -> set[str]:
+    """How the key of a name begins that begins so. Its last letter may be an initial, or of a longer word."""
+    before, _blank, last = typed.rpartition(" ")
+    return {matching_key(typed), f"{matching_key(before)} {matching_key(last)}".strip()} - {""}
+
+
+def _begins(name: str, key: str) -> Q:
+    return Q(**{f"{name}__gte": key, f"{name}__lt": key + chr(0x10FFFF)})

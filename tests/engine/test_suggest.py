@@ -36,6 +36,9 @@ def test_names_titles_and_numbers_are_suggested_to_those_who_may_know_of_them(us
     assert suggest("port ar", PUBLIC).names == (("Port Arthur", "Lüshunkou"),)
     assert [heading for _form, heading in suggest("Port", PUBLIC).names] == ["Lüshunkou"]
     assert {heading for _form, heading in suggest("Port", STAFF).names} == {"Lüshunkou", "Porter, Cole"}
+    create_authority("person", "Soong, T. V.", [Name("T. V. Soong"), Name("Song Ziwen")])
+    for typed in ("T. V. S", "t.v. so", "TV", "Soong, T", "song z"):
+        assert [heading for _form, heading in suggest(typed, STAFF).names] == ["Soong, T. V."], typed
     assert suggest("treaty of fri", PUBLIC).records == (records["treaty"].pk,)
     assert suggest("tre", PUBLIC).records == (records["treaty"].pk,)
     assert set(suggest("tre", STAFF).records) == {records["treaty"].pk, hidden.pk}
