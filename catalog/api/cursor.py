@@ -18,7 +18,7 @@ class Cursor(NamedTuple):
     """The position behind which the next page begins, and what the first page counted."""
 
     position: int
-    count: int
+    found: int
 
 
 def written(cursor: Cursor, query: Query) -> str:
@@ -29,14 +29,14 @@ def written(cursor: Cursor, query: Query) -> str:
 def read(text: str, query: Query) -> Cursor:
     """Raises InvalidQuery for what was not given for this search."""
     try:
-        position, count, digest = signing.loads(text, salt=_SALT)
+        position, found, digest = signing.loads(text, salt=_SALT)
     except (signing.BadSignature, ValueError):
         digest = ""
     if digest != _digest(query):
         raise InvalidQuery(
             _("This cursor was not given for this search. Begin with cursor=* and follow next as it stands.")
         )
-    return Cursor(position, count)
+    return Cursor(position, found)
 
 
 def _digest(query: Query) -> str:

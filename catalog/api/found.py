@@ -134,7 +134,7 @@ def record_list(
         results=tuple(_found(seen[hit.record], hit) for hit in results.hits if hit.record in seen),
         facets={name: _facet(name, values, collections) for name, values in results.facets.items()},
         branches=tuple(
-            BranchFound(one.path, collections[one.path[-1]].title, one.count)
+            BranchFound(one.path, collections[one.path[-1]].title, one.records)
             for one in results.branches
             if all(public_id in collections for public_id in one.path)
         ),

@@ -114,4 +114,4 @@ def _walked(query: Query, rank: int, given: str) -> RecordList:
         return found.walked(query, results, _page(query, results, rank), results.count)
     known = cursor.read(given, query)
     results = find_after(query, rank, known.position)
-    return found.walked(query, results, _page(query, results, rank), known.count)
+    return found.walked(query, results, _page(query, results, rank), known.found)

@@ -32,7 +32,12 @@ def alike(description: Description, public_id: str, rank: int) -> tuple[int, ...
 
 
 def _shared(description: Description) -> Iterator[Node]:
-    for kind, facet in ((Agent, "agent"), (Place, "place"), (Subject, "subject")):
+    kinds: tuple[tuple[type[Agent | Place | Subject], str], ...] = (
+        (Agent, "agent"),
+        (Place, "place"),
+        (Subject, "subject"),
+    )
+    for kind, facet in kinds:
         named = (one.name for one in description.of(kind) if one.state != "rejected")
         yield from (Valued(facet, (name,), by_rarity=True) for name in _first(named, _MOST_NAMES))
     words = (one.casefold() for one in _WORD.findall(title_of(description)))

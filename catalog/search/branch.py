@@ -17,7 +17,7 @@ class Branch(NamedTuple):
     """A collection, series or file by the way to it from the top, and how many of a result it holds."""
 
     path: tuple[str, ...]
-    count: int
+    records: int
 
 
 def branch_values(above: Sequence[str]) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _counts(name: str, found: Found) -> Counts:
     counts = found.facets[name]
     if name != "collection":
         return counts
-    return replace(counts, chosen=counts.chosen | {one.path[-1]: one.count for one in found.branches})
+    return replace(counts, chosen={**counts.chosen, **{one.path[-1]: one.records for one in found.branches}})
 
 
 def _buckets(name: str, counts: Counts, query: Query) -> tuple[Bucket, ...]:

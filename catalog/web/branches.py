@@ -24,7 +24,7 @@ def tree(
 
     What this reader does not see is left out with all that stands below it.
     """
-    known = {one.path: one.count for one in branches if all(public_id in seen for public_id in one.path)}
+    known = {one.path: one.records for one in branches if all(public_id in seen for public_id in one.path)}
     ways = {path[:depth] for path in known for depth in range(1, len(path) + 1)}
     chosen = [one for one in ways if one[-1] in query.filters.get(FACET, ())]
     nodes = {one: _choice(one, known.get(one, counts.get(one[-1], 0)), chosen, query, seen) for one in ways}

@@ -185,7 +185,7 @@ def test_a_chosen_collection_is_opened_to_what_stands_right_below(using: Engine)
     index()
     one, two, three = fonds.public_id, series.public_id, folder.public_id
     results = asked("letter", filters={"collection": (one,), "form": (UNKNOWN,)})
-    ways = {branch.path: branch.count for branch in results.branches}
+    ways = {branch.path: branch.records for branch in results.branches}
     assert ways == {(one,): 5, (one, two): 4}
     assert _ways(two) == {(one, two): 4, (one, two, three): 2}
     assert _ways(three) == {(one, two, three): 2}
@@ -202,7 +202,7 @@ def test_a_chosen_collection_is_opened_to_what_stands_right_below(using: Engine)
 
 def _ways(chosen: str) -> dict[tuple[str, ...], int]:
     results = asked("letter", filters={"collection": (chosen,)})
-    return {branch.path: branch.count for branch in results.branches}
+    return {branch.path: branch.records for branch in results.branches}
 
 
 def above(title: str, level: str, parent: Record | None = None, access: Access | None = None) -> Record:
