@@ -29,8 +29,14 @@ OF_A_MODEL = ("", "add/", "<path:object_id>/", "<path:object_id>/change/", "<pat
 DELETE = "<path:object_id>/delete/"
 LOWEST: dict[str, str] = {
     **dict.fromkeys(("record/", "record/date/", "record/due/", "record/of/<str:public_id>/"), READER),
+    "record/harvests/": READER,
     **{f"{RECORD}{one}": READER for one in ("change/", "history/", "review/", "as/<int:rank>/")},
     f"{STATEMENT}row/": READER,
+    **{f"record/{one}/": READER for one in ("cited", "filters/save", "filters/<int:pk>/remove")},
+    **{f"{RECORD}{one}/": CATALOGUER for one in ("copy", "template", "sheet", "read_again")},
+    **{f"record/{one}/": CATALOGUER for one in ("sheet/check", "read-older-again", "bulk")},
+    "record/templates/<int:pk>/remove/": CATALOGUER,
+    **{f"record/bulk/<int:pk>/{one}": CATALOGUER for one in ("", "go-on/", "stop/", "undo/")},
     **{f"{RECORD}{one}/": CATALOGUER for one in ("access", "level", "move", "attach", "delete")},
     f"{RECORD}finding_aid/": CATALOGUER,
     **{f"{RECORD}{one}/": ADMINISTRATOR for one in ("expunge", "confirm_expunging", "let_be")},
