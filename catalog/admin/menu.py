@@ -16,6 +16,7 @@ _CATALOGUE: tuple[tuple[Promise, str, str], ...] = (
     (_("Upload files"), "catalog_record_upload", UPLOAD),
     (_("Opens or due for review"), "catalog_record_due", VIEW),
     (_("Cited and not held"), "catalog_record_cited", VIEW),
+    (_("What aggregators refuse"), "catalog_record_harvests", VIEW),
     (_("Jobs"), "catalog_job_changelist", "view_job"),
     (_("Files"), "catalog_storedfile_changelist", "view_storedfile"),
     (_("Authorities"), "catalog_authority_changelist", "view_authority"),

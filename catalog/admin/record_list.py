@@ -24,6 +24,8 @@ from catalog.admin.by_hand import new_record
 from catalog.admin.cited import cited
 from catalog.admin.copying import copy, keep_as_template, remove_template
 from catalog.admin.due import due
+from catalog.admin.harvest_filters import LacksFilter, SetFilter
+from catalog.admin.harvests import harvests
 from catalog.admin.history import history, restore_revision
 from catalog.admin.keeping_acts import KEEPING_ACTS
 from catalog.admin.list_steps import AssignedFilter, StageFilter, approve_chosen, send_chosen
@@ -111,6 +113,8 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         ProposedFilter,
         MissingFilter,
         CheckFilter,
+        LacksFilter,
+        SetFilter,
         LanguageFilter,
         "institution",
         IndexedFilter,
@@ -212,6 +216,7 @@ PAGES: dict[str, tuple[Page, str]] = {
     "upload/": (upload, "upload"),
     "date/": (date_reading, "date_reading"),
     "due/": (due, "due"),
+    "harvests/": (harvests, "harvests"),
     "cited/": (cited, "cited"),
     "read-older-again/": (read_older_again, "read_older_again"),
     "bulk/": (bulk, "bulk"),

@@ -8,7 +8,7 @@ from catalog.domain.dates import InvalidDate, bounds
 from catalog.domain.description import Value
 from catalog.domain.identifiers import matching_number, normal_public_id
 from catalog.domain.names import matching_key
-from catalog.models import Record, Revision, StatementRow
+from catalog.models import Record, Revision, SetMember, StatementRow
 from catalog.models.path import below
 from catalog.records.elements import ELEMENTS
 from catalog.records.lookup import KEY_LENGTH, search
@@ -115,6 +115,10 @@ FILTERS: Mapping[str, Callable[[Records, str], Records]] = {
     ),
     "from": _from,
     "to": _to,
+    "lacks": lambda records, value: records.filter(seen_from=0, harvest_lacks__contains=f" {value} "),
+    "set": lambda records, value: records.filter(
+        pk__in=SetMember.objects.filter(harvest_set__spec=value, left=False).values("record")
+    ),
     "check": lambda records, value: failing(value, records) if value in CHECKS else records.none(),
 }
 """Each filter by its name in the list's address; ``under`` beside them needs the rank."""

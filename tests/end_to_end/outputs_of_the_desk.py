@@ -102,6 +102,10 @@ DESK: dict[str, Addresses] = {
     f"{ADMIN}/record/cited/": at("/admin/catalog/record/cited/", "/admin/catalog/record/cited/?q=qz"),
     f"{ADMIN}/record/read-older-again/": at("/admin/catalog/record/read-older-again/"),
     f"{ADMIN}/record/due/": at("/admin/catalog/record/due/"),
+    f"{ADMIN}/record/harvests/": at(
+        *(f"/admin/catalog/record/harvests/?profile={one}" for one in ("dpla", "europeana", "ape")),
+        "/admin/catalog/record/?lacks=rights&set=digital",
+    ),
     f"{ADMIN}/record/date/": at("/admin/catalog/record/date/?edtf=1952"),
     f"{ADMIN}/record/of/<str:public_id>/": of_records("/admin/catalog/record/of/{id}/"),
     f"{ADMIN}/record/filters/save/": at("/admin/catalog/record/filters/save/"),

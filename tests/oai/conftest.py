@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.end_to_end.conftest import plain_static_files as plain_static_files
 from tests.oai.loss import Server
 
 

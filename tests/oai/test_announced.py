@@ -2,11 +2,12 @@
 
 from io import BytesIO
 
+import msgspec
 import pytest
 from django.test import Client
 
 from catalog.domain.change import Add, SetAccess
-from catalog.domain.description import Access, File, Form, Relation, Rights
+from catalog.domain.description import Access, AnyStatement, File, Form, Relation, Rights
 from catalog.files.store import keep
 from catalog.jobs.run import drain
 from catalog.models import Institution, Provider, Record, SetMember
@@ -42,8 +43,10 @@ def set_access(record: Record, access: Access) -> None:
     )
 
 
-def with_file(name: str, parent: Record | None = None) -> Record:
-    record = item(name, RIGHTS, parent=parent)
+def with_file(name: str, parent: Record | None = None, *more: AnyStatement) -> Record:
+    """A published record with an open file and a rights statement; ``more`` is accepted, too."""
+    accepted = (msgspec.structs.replace(one, state="accepted") for one in more)
+    record = item(name, RIGHTS, *accepted, parent=parent)
     stored = keep(BytesIO(name.encode()), f"{name}.txt", 1000)
     file = File(sha256=stored.sha256, name=stored.name, media_type="text/plain", size=stored.size)
     attach(record.public_id, [file], expected_revision=record.revision, author=ARCHIVIST)

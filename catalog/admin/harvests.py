@@ -1,0 +1,53 @@
+"""What aggregators would refuse, set by set; each number leads to the list of records to mend."""
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.admin.opened import VIEW, needs
+from catalog.admin.page import page
+from catalog.interchange.requirements import PROFILES, REQUIREMENTS
+from catalog.oai.describe import set_name
+from catalog.records.author import Author
+from catalog.records.refusals import Refusals, refusals
+
+NAMES = {"dpla": "DPLA", "europeana": "Europeana", "ape": "Archives Portal Europe"}
+
+
+class Row(NamedTuple):
+    """A set; ``reasons`` are numbers of records and the addresses of their lists."""
+
+    name: str
+    spec: str
+    records: int
+    refused: int
+    reasons: tuple[tuple[int, str], ...]
+
+
+@needs(VIEW)
+def harvests(request: HttpRequest, author: Author) -> HttpResponse:
+    """The table of one aggregator, chosen by ``?profile=``. It counts public records, which all may see."""
+    profile = request.GET.get("profile", "")
+    profile = profile if profile in PROFILES else "dpla"
+    shown = {
+        "profiles": [(one, NAMES[one]) for one in PROFILES],
+        "profile": profile,
+        "reasons": [_(REQUIREMENTS[name]) for name in PROFILES[profile]],
+        "rows": [_row(one) for one in refusals(profile)],
+    }
+    return page(request, "desk/harvests.html", _("What aggregators refuse"), **shown)
+
+
+def _row(one: Refusals) -> Row:
+    spec = one.harvest_set.spec if one.harvest_set else ""
+    name = set_name(one.harvest_set) if one.harvest_set else _("All public records")
+    reasons = tuple((count, _list(spec, name)) for name, count in one.reasons.items())
+    return Row(name, spec, one.records, one.refused, reasons)
+
+
+def _list(spec: str, lacks: str) -> str:
+    asked = {"lacks": lacks, **({"set": spec} if spec else {})}
+    return f"{reverse('admin:catalog_record_changelist')}?{urlencode(asked)}"
