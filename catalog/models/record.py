@@ -115,6 +115,11 @@ class Record(models.Model):
             # Of parts alone: an index of the others' nulls would be taken for harvests, which ask for them.
             models.Index(fields=["document"], name="record_parts", condition=Q(document__isnull=False)),
             models.Index(fields=["-updated_at", "-id"], name="record_changed"),
+            models.Index(fields=["-updated_at", "-id"], name="record_drafts", condition=Q(status="draft")),
+            models.Index(
+                fields=["-updated_at", "-id"], name="record_withdrawn", condition=Q(status="withdrawn")
+            ),
+            models.Index(fields=["-updated_at", "-id"], name="record_waiting", condition=Q(proposed__gt=0)),
             models.Index(fields=["reference_code"], name="record_code"),
             models.Index(fields=["earliest"], name="record_day", condition=~Q(earliest="")),
             models.Index(fields=["read_with"], name="record_read", condition=Q(read_with__isnull=False)),
