@@ -32,6 +32,7 @@ _AGREED = (
     *("agree as follows", "hereby agree", "have concluded", "have therefore concluded", "sont convenus"),
     *("haben folgendes vereinbart", "sind wie folgt ubereingekommen"),
 )
+_IN_AGREED = ("agree", "concluded", "convenus", "verein", "ubereing")
 _HEAD = 20_000
 _DONE = re.compile(
     r"\b(?:D(?:one|ONE)|[Ss]igned|SIGNED|Fait|FAIT|Signée?|Gegeben|Geschehen) (?:at|in|à|zu) "
@@ -64,8 +65,9 @@ _LONGEST_CLAUSE = 160
 
 def recognise(document: Document) -> Reading:
     """The reading of a treaty's text; its score is 0 for any other."""
-    folded = fold(document.text)
-    if not any(folded.find(words, 0, _HEAD) >= 0 for words in _AGREED):
+    head = fold(document.text)[:_HEAD]
+    begun = any(mark in head for mark in _IN_AGREED)
+    if not begun or not any(words in head for words in _AGREED):
         return Reading(family=FAMILY)
     title = _title(document)
     form = form_in(words_of(document, title)) if title else None

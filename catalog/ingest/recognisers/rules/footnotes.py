@@ -10,6 +10,7 @@ from catalog.ingest.document import Document
 from catalog.ingest.statements import Said, Span, Voice, one_line, trimmed
 
 _LONGEST = 10_000
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # <sup>1</sup> Text, ^[1] Text, [1] Text, [^1]: Text, ¹ Text: a mark that nothing else is written with.
 _NOTE = re.compile(
@@ -35,7 +36,7 @@ def footnotes(document: Document) -> Iterator[Footnote]:
     text = document.text
     called: dict[str, int] = _calls(text) if "[" in text else {}
     seen: set[str] = set()
-    marked = "[" in text or "<sup>" in text or not text.isascii()
+    marked = "[" in text or "<sup>" in text or any(one in text for one in _RAISED)
     for found in _NOTE.finditer(text) if marked else ():
         number = (found[1] or found[2] or found[3] or found[4] or found[5]).translate(_SUPERSCRIPT)
         if number in seen or (found["bracket"] and called.get(number, found.start()) >= found.start()):

@@ -64,7 +64,10 @@ _SAMPLE = 250
 _ENGLISH = frozenset(
     ["the", "of", "and", "to", "that", "this", "with", "by", "which", "was", "were", "for", "be"]
 )
-_ABOUND = 0.2
+_OTHERS = frozenset(
+    ["de", "la", "le", "les", "des", "et", "el", "los", "y", "der", "die", "und", "das", "il", "di", "w", "na"]
+)
+_ABOUND, _FEW = 0.08, 0.02
 
 
 def named(text: str) -> Iterator[tuple[str, int, int]]:
@@ -76,7 +79,9 @@ def named(text: str) -> Iterator[tuple[str, int, int]]:
 def detected(text: str) -> str:
     """The ISO 639-3 code of the language that a sample is in; empty where it is too short to tell."""
     words = _LETTERS.findall(text[: _SAMPLE * 4])
-    if len(words) > 12 and sum(word.lower() in _ENGLISH for word in words) > len(words) * _ABOUND:
+    small = [word.lower() for word in words]
+    english = sum(word in _ENGLISH for word in small) > len(words) * _ABOUND
+    if english and len(words) > 12 and sum(word in _OTHERS for word in small) <= len(words) * _FEW:
         return "eng"
     sample = " ".join(words)[:_SAMPLE]
     if len(sample) < 20 and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}", sample):
