@@ -31,7 +31,7 @@ def made() -> dict[str, Record]:
         "whole": with_file("Whole", top, Language(code="eng"), Form(value="Cable"), dated()),
         "rights": published(item("Rights alone", RIGHTS, parent=top)),
         "nothing": published(item("Nothing", parent=top)),
-        "draft": item("Draft"),
+        "draft": item("Unfinished work"),
     }
 
 
@@ -79,7 +79,7 @@ def test_each_number_at_the_desk_leads_to_the_records_to_mend(made: dict[str, Re
     listed = client.get(address.replace("&amp;", "&")).content.decode()
     assert "Nothing" in listed
     assert "Rights alone" not in listed
-    assert "Draft" not in listed
+    assert "Unfinished work" not in listed
 
 
 @pytest.mark.usefixtures("plain_static_files")
