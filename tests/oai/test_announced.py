@@ -14,6 +14,7 @@ from catalog.models import Institution, Provider, Record, SetMember
 from catalog.records.announce import announce_institution, announce_mapping
 from catalog.records.attach import attach
 from catalog.records.change import change
+from catalog.records.check import mend, records_whose_rows_differ
 from catalog.records.move import move
 from catalog.records.publish import publish, withdraw
 from catalog.records.sets import form_spec
@@ -162,4 +163,15 @@ def test_a_new_mapping_and_a_renamed_institution_announce_what_is_public() -> No
     institution.save()
     announce_institution(institution)
     drain()
+    assert moved(record) == [True]
+
+
+def test_rows_of_sets_are_compared_and_written_again() -> None:
+    record = published(item("Cable", Form(value="Cable", state="accepted")))
+    aged()
+    assert list(records_whose_rows_differ()) == []
+    SetMember.objects.filter(record=record, harvest_set__spec=form_spec("Cable")).delete()
+    assert list(records_whose_rows_differ()) == [record]
+    mend(record)
+    assert list(records_whose_rows_differ()) == []
     assert moved(record) == [True]
