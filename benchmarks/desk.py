@@ -5,8 +5,8 @@
 Each page is asked for as a browser does it, through all of the site's layers in one process, by a
 signed-in archivist; the median is given. The records are of benchmarks/search/catalogue.py with their
 statement rows; one has 200 statements, and one folder 500 records. On the database of DATABASE_URL, or
-SQLite. Aims: list 150 ms, editing page 250 ms, saving one change 60 ms more than its bare write; judged by the
-time of our own processor, so that other work of the machine counts for nothing.
+SQLite. Aims: list 150 ms, editing page 250 ms, saving one change 60 ms more than its bare write; judged
+by the time of our own processor, so that other work of the machine counts for nothing.
 """
 
 import argparse
