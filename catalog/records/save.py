@@ -91,7 +91,9 @@ def write(
     old = Effective(record.seen_from, record.text_from)
     old_title, old_day = record.title, record.opens_on
     _fill(record, after, parent)
-    if before is not None and before != after:
+    # A heading that was put in other words, which makes no revision, is no change of what was approved.
+    changed = as_revision and before is not None and before != after
+    if changed:
         lapse(record, author)
     touched = write_rows(record, after, new=before is None)
     record.version += 1
@@ -104,7 +106,7 @@ def write(
     if touched:
         refresh_authorities(None, touched)
     if record.document is not None:
-        _touch_document(record.document, author if before is not None and before != after else None)
+        _touch_document(record.document, author if changed else None)
     if before is not None:
         _refuse_opening(record, old, old_day, author)
         follow(record, before, after, old, old_title, redacts=as_revision)

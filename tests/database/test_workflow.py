@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from catalog.domain.change import Add, SetAccess
-from catalog.domain.description import Access, Subject
+from catalog.domain.description import Access, Agent, Subject
+from catalog.jobs.run import drain
 from catalog.models import Record, Step, User
 from catalog.records.author import Author, person
+from catalog.records.authorities import HEADINGS, create_authority, rename
 from catalog.records.change import change
 from catalog.records.publish import publish
 from catalog.records.refusal import NoSuchRecord, Refused
@@ -147,3 +149,15 @@ def test_who_may_not_see_closed_material_cannot_say_when_it_opens() -> None:
     put_off = SetAccess(access=Access(material="closed", opens_on="2060-01-01"))
     change(record.public_id, [put_off], expected_revision=1, author=CATALOGUER)
     assert now(record).opens_on == "2060-01-01"
+
+
+def test_another_heading_of_an_authority_leaves_an_approval_as_it_is() -> None:
+    chou = create_authority("person", "Chou En-lai")
+    named = Agent(name="Chou En-lai", role="author", authority=chou.public_id, state="accepted")
+    record = item("Cable", named)
+    take_step(record.public_id, Kind.SENT, author=CATALOGUER)
+    take_step(record.public_id, Kind.APPROVED, author=CATALOGUER)
+    rename(chou, "Zhou Enlai")
+    drain((HEADINGS,))
+    assert b"Zhou Enlai" in bytes(now(record).snapshot)
+    assert now(record).stage == Stage.APPROVED

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from pytest_django import Settings
 
+from catalog.domain.description import Access
 from catalog.models import Record, User
 from catalog.records.groups import GROUPS, make_groups
 from tests.database.records import collection, item, published
@@ -88,6 +89,16 @@ def test_what_staff_say_is_in_no_page_of_readers() -> None:
         address("see_as", record.pk, 20),
     ):
         assert "qzwhisperzq" not in text_of(client, where)
+
+
+def test_a_cataloguer_describes_closed_material_and_reads_it_only_with_leave() -> None:
+    user, client = member("Cataloguer", rank=20)
+    record = item("Cable", text="qzclosedzq", access=Access(material="closed"))
+    page = text_of(client, address("change", record.pk))
+    assert "Add a statement" in page
+    assert "qzclosedzq" not in page
+    User.objects.filter(pk=user.pk).update(rank=30)
+    assert "qzclosedzq" in text_of(client, address("change", record.pk))
 
 
 def test_many_are_sent_and_approved_from_the_list() -> None:
