@@ -32,7 +32,8 @@ class ImportForm(forms.Form):
 @needs("add_authority")
 def import_page(request: HttpRequest, author: Author) -> HttpResponse:
     """The form; what is sent is kept and read by a job, whose report says what became of each entry."""
-    form = ImportForm(*posted(request), auto_id="import-%s")
+    data, files = posted(request)
+    form = ImportForm(data, files, auto_id="import-%s")
     if form.is_valid():
         said: dict[str, Any] = form.cleaned_data
         try:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.admin.form_fields import AuthorityField
 from catalog.admin.opened import needs, signed_in
-from catalog.admin.page import page, posted
+from catalog.admin.page import Posted, page, posted
 from catalog.models import Authority, Record
 from catalog.records.author import Author
 from catalog.records.merge_authorities import Preview, merge, part, preview_merge
@@ -29,8 +29,8 @@ class MergeForm(forms.Form):
 
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, kept: Authority, rank: int, *sent: Any) -> None:
-        super().__init__(*sent, auto_id="merge-%s")
+    def __init__(self, kept: Authority, rank: int, data: Posted | None) -> None:
+        super().__init__(data, auto_id="merge-%s")
         self.fields["merged"] = AuthorityField(
             kinds=(kept.kind,),
             rank=rank,
@@ -54,7 +54,7 @@ class MergeForm(forms.Form):
 def merge_page(request: HttpRequest, author: Author, pk: int) -> HttpResponse:
     """Asks for the other authority, shows what merging would change, and merges where it is confirmed."""
     kept = authority_of(pk, author.rank)
-    form = MergeForm(kept, author.rank, *posted(request))
+    form = MergeForm(kept, author.rank, posted(request)[0])
     if form.is_valid() and form.preview is not None and form.cleaned_data["sure"]:
         merge(kept, form.preview.merged, signed_in(request))
         messages.success(request, _("Merged. The records follow; “Jobs” shows how far they are."))

@@ -33,7 +33,9 @@ class FindingAidForm(ActForm):
 
 
 def _finding_aid(record: RecordView, author: Author, said: Said, expected: int) -> object:
-    return ask_for_finding_aid(record, said["rank"], User.objects.filter(pk=author.user_id).first())
+    return ask_for_finding_aid(
+        record, said["rank"], User.objects.get(pk=author.user_id) if author.user_id else None
+    )
 
 
 def _ask(record: RecordView, author: Author, said: Said, expected: int) -> object:
@@ -59,9 +61,7 @@ KEEPING_ACTS: dict[str, Act] = {
         _("It is being made; “Jobs” shows how far it is, and the record's page leads to it."),
         FindingAidForm,
         _finding_aid,
-        _(
-            "A page and a PDF of all that stands here, as it is described now; made anew after a change."
-        ),
+        _("A page and a PDF of all that stands here, as it is described now; made anew after a change."),
     ),
     "expunge": Act(
         EXPUNGE,

@@ -6,6 +6,7 @@ The digest of a file stays with the record, so that the same file is not taken i
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -87,7 +88,7 @@ def confirm_expunging(public_id: str, *, author: Author) -> Expunction:
             "reason": request.reason,
         }
         note(AuditLine.Act.EXPUNGED, public_id, author, detail)
-        transaction.on_commit(lambda: [remove(one) for one in files] and None)
+        transaction.on_commit(partial(_remove_files, files))
     return request
 
 
@@ -101,7 +102,7 @@ def _expunge(record: Record, reason: str, author: Author) -> Sequence[str]:
         _empty(one, reason, author)
     ids = [one.pk for one in records]
     for table in ABOUT_A_RECORD:
-        table.objects.filter(record__in=ids).delete()  # type: ignore[attr-defined]  # each is a model
+        table.objects.filter(record__in=ids).delete()
     FindingAid.objects.filter(record__in=[record.pk, *ancestors_of(record.path)]).delete()
     Text.objects.filter(sha256__in=[one for one in texts if not _named_elsewhere(one, ids)]).delete()
     gone = sorted(
@@ -112,12 +113,18 @@ def _expunge(record: Record, reason: str, author: Author) -> Sequence[str]:
     return gone
 
 
+def _remove_files(digests: Sequence[str]) -> None:
+    for one in digests:
+        remove(one)
+
+
 def _said(record: Record) -> tuple[set[str], set[str]]:
     """The digests of all files and texts that the record names or named."""
     files: set[str] = {record.source_sha256} if record.source_sha256 else set()
     texts: set[str] = set()
-    for row in (record, *record.revisions.all()):
-        description = read(bytes(row.snapshot))
+    snapshots = [record.snapshot, *record.revisions.values_list("snapshot", flat=True)]
+    for snapshot in snapshots:
+        description = read(bytes(snapshot))
         files |= {one.sha256 for one in description.files}
         texts |= {description.text.sha256} if description.text else set()
     return files, texts

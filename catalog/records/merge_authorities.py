@@ -58,14 +58,15 @@ def merge(kept: Authority, merged: Authority, user: User) -> Job:
     with transaction.atomic():
         kept, merged = _locked(kept.pk, merged.pk)
         _refuse_unlike(kept, merged)
+        gained = _gained(kept, merged)
         payload = {
             "kept": kept.pk,
             "merged": merged.pk,
-            "gained": _gained(kept, merged),
+            "gained": gained,
             "names": list(merged.names.values("form", "system", "dates_of_use", "key")),
             "relations": _move_relations(kept, merged),
         }
-        AuthorityName.objects.filter(authority=merged, form__in=payload["gained"]).update(authority=kept)
+        AuthorityName.objects.filter(authority=merged, form__in=gained).update(authority=kept)
         merged.names.all().delete()
         merged.merged_into = kept
         merged.save(update_fields=["merged_into", "updated_at"])

@@ -137,4 +137,4 @@ def test_what_cannot_be_one_is_refused_with_a_sentence(pair: tuple[Authority, Au
     with pytest.raises(Refused, match="was merged into another already"):
         merge(create_authority("person", "Another"), merged, user)
     with pytest.raises(Refused, match="still under way"):
-        part(*(Authority.objects.get(pk=one.pk) for one in pair), user)
+        part(kept, Authority.objects.get(pk=merged.pk), user)

@@ -30,9 +30,9 @@ def said_of(
         said |= {f"names-{number}-form": name, f"names-{number}-system": "Wade-Giles"}
     related = list(held.relations.order_by("pk")) if held else []
     said |= {"relations-TOTAL_FORMS": len(related) + 1, "relations-INITIAL_FORMS": len(related)}
-    for number, row in enumerate(related):
-        said |= {f"relations-{number}-id": row.pk, f"relations-{number}-authority": row.authority_id}
-        said |= {f"relations-{number}-relation": row.relation, f"relations-{number}-other": row.other_id}
+    for number, one in enumerate(related):
+        said |= {f"relations-{number}-id": one.pk, f"relations-{number}-authority": one.authority_id}
+        said |= {f"relations-{number}-relation": one.relation, f"relations-{number}-other": one.other_id}
     return said
 
 
