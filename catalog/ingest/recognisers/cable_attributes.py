@@ -12,6 +12,7 @@ from catalog.ingest.statements import Said, Span, Voice, date_in, dates_in, trim
 _LABELS = {
     "draft date": "drafted",
     "document number": "number",
+    "canonical id": "number",
     "film number": "film",
     "legacy key": "legacy",
     "message id": "message id",
@@ -55,6 +56,10 @@ _LABELS = {
     "review comment": "other",
     "review markings": "other",
     "secure": "other",
+    "character count": "other",
+    "archive status": "other",
+    "office origin": "other",
+    "office action": "other",
     "status": "other",
     "markings": "other",
 }
@@ -62,12 +67,13 @@ _RELEASED = re.compile(r"Declassified/Released[^\n]{0,80}(?:EO )?Systematic Revi
 _HANDLING = re.compile(r"\b(?:EXDIS|NODIS|LIMDIS|STADIS|NOFORN)\b")
 
 
-def attributes(document: Document, start: int) -> dict[str, Field]:
-    """The attributes that have a value, from an offset on; concepts may run over several lines."""
+def attributes(document: Document, start: int, end: int | None = None) -> dict[str, Field]:
+    """The attributes that have a value, between two offsets; concepts may run over several lines."""
     fields: dict[str, Field] = {}
-    for one in labelled(document, _LABELS, document.line_at(start)):
+    last = None if end is None else document.line_at(end)
+    for one in labelled(document, _LABELS, document.line_at(start), last):
         fields.setdefault(one.key, first_line_of(document, one) if one.key != "concepts" else one)
-    return {key: one for key, one in fields.items() if one.value}
+    return {key: one for key, one in fields.items() if one.value and not one.value.startswith("--")}
 
 
 def access(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:

@@ -30,6 +30,7 @@ from catalog.ingest.statements import (
 FAMILY = "State Department cable"
 _ATTRIBUTES = re.compile(r"^[ \t]*Message Attributes[ \t]*$", re.MULTILINE)
 # FM AMEMBASSY LA PAZ; copies on the web have From: AmEmbassy La Paz.
+_CONTENT = re.compile(r"^[ \t]*(?:Content|Raw content|Text)[ \t]*$", re.MULTILINE)
 _FROM = re.compile(
     r"^[ \t]*(?:FM|F(?:rom|ROM):)[ \t]+(?P<who>[A-Z][A-Za-z .'-]{2,50}?)[ \t]*\d*[ \t]*$", re.MULTILINE
 )
@@ -86,28 +87,35 @@ def recognise(document: Document) -> Reading:
     if not found and not all(header):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    fields = attributes(document, found.end()) if found else {}
-    text_end = found.start() if found else len(document.text)
+    above = _CONTENT.search(document.text) if "Canonical ID:" in document.text[:4000] else None
+    if found:
+        fields, body = attributes(document, found.end()), Span(0, found.start())
+    elif above:
+        # Copies on the web put the attributes over the text.
+        fields, body = attributes(document, 0, above.start()), Span(above.end(), len(document.text))
+    else:
+        fields, body = {}, Span(0, len(document.text))
     said = [
-        *_identity(voice, fields, text_end),
-        *_people(voice, text_end),
+        *_identity(voice, fields, body),
+        *_people(voice, body),
         *access(voice, fields),
         *content(voice, fields),
-        *_references(voice, fields, text_end),
+        *_references(voice, fields, body),
     ]
-    return Reading(family=FAMILY, score=0.95 if found else 0.7, said=tuple(said))
+    return Reading(family=FAMILY, score=0.95 if found or above else 0.7, said=tuple(said))
 
 
-def _identity(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator[Said]:
+def _identity(voice: Voice, fields: dict[str, Field], body: Span) -> Iterator[Said]:
     document = voice.document
-    title = _SUBJECT.search(document.text, 0, text_end)
+    title = _SUBJECT.search(document.text, body.start, body.end)
     if title:
         at = trimmed(document.text, Span(title.start("title"), title.end("title")))
         yield voice.says(Title, at, value=words_of(document, at))
     elif "subject" in fields:
         yield voice.says(Title, fields["subject"].span, value=fields["subject"].value)
-    form = _TYPES.get(fields["type"].value.upper(), fields["type"].value.lower()) if "type" in fields else ""
-    group = _GROUP.search(document.text, 0, text_end)
+    kind = fields["type"].value.partition(" - ")[0] if "type" in fields else ""
+    form = _TYPES.get(kind.upper(), kind.lower())
+    group = _GROUP.search(document.text, body.start, body.end)
     if form:
         yield voice.says(Form, fields["type"].span, value=form, basis="derived")
     elif group and "type" not in fields:
@@ -121,17 +129,17 @@ def _identity(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator
     for key, scheme in (("film", "film number"), ("legacy", "legacy key")):
         if key in fields:
             yield voice.says(Identifier, fields[key].span, value=fields[key].value, scheme=scheme)
-    number = _NUMBER_LINE.search(document.text, 0, text_end)
+    number = _NUMBER_LINE.search(document.text, body.start, body.end)
     if number:
         at = Span(number.start("id"), number.end("id"))
         yield voice.says(Identifier, at, value=words_of(document, at), scheme="message number")
-    yield from _written(voice, fields, text_end)
+    yield from _written(voice, fields, body)
 
 
-def _written(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator[Said]:
+def _written(voice: Voice, fields: dict[str, Field], body: Span) -> Iterator[Said]:
     """The date-time group with its time, else the draft date of the attributes."""
     document = voice.document
-    group = _GROUP.search(document.text, 0, text_end)
+    group = _GROUP.search(document.text, body.start, body.end)
     dated: FoundDate | None = None
     if group:
         dated = date_in(document, Span(group.start("group"), group.end("year")))
@@ -141,9 +149,9 @@ def _written(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator[
         yield voice.dates(dated, "created", primary=True)
 
 
-def _people(voice: Voice, text_end: int) -> Iterator[Said]:
+def _people(voice: Voice, body: Span) -> Iterator[Said]:
     document = voice.document
-    sender = _FROM.search(document.text, 0, text_end)
+    sender = _FROM.search(document.text, body.start, body.end)
     if sender:
         at = trimmed(document.text, Span(sender.start("who"), sender.end("who")))
         name = words_of(document, at)
@@ -152,26 +160,26 @@ def _people(voice: Voice, text_end: int) -> Iterator[Said]:
         if post:
             place = Span(at.end - len(post["place"]), at.end)
             yield voice.says(Place, place, name=place_name(post["place"]), role="place_of_writing")
-    for recipient in _TO.finditer(document.text, 0, _end_of_header(document, text_end)):
+    for recipient in _TO.finditer(document.text, body.start, _end_of_header(document, body)):
         at = trimmed(document.text, Span(recipient.start("who"), recipient.end("who")))
         yield voice.says(
             Agent, at, name=words_of(document, at), role="recipient", agent_kind="corporate body"
         )
-    yield from _informed(voice, text_end)
-    signer = _signer(document, text_end)
+    yield from _informed(voice, body)
+    signer = _signer(document, body)
     if signer:
         yield voice.says(
             Agent, signer, name=words_of(document, signer), role="signatory", agent_kind="person"
         )
 
 
-def _informed(voice: Voice, text_end: int) -> Iterator[Said]:
+def _informed(voice: Voice, body: Span) -> Iterator[Said]:
     """The posts under the first addressee, to act or to be informed, down to the classification."""
     document = voice.document
-    found = _TO.search(document.text, 0, _end_of_header(document, text_end))
+    found = _TO.search(document.text, body.start, _end_of_header(document, body))
     if not found:
         return
-    for one in _POST_LINE.finditer(document.text, found.end(), _end_of_header(document, text_end)):
+    for one in _POST_LINE.finditer(document.text, found.end(), _end_of_header(document, body)):
         at = trimmed(document.text, Span(one.start("who"), one.end("who")))
         yield voice.says(
             Agent,
@@ -183,17 +191,17 @@ def _informed(voice: Voice, text_end: int) -> Iterator[Said]:
         )
 
 
-def _end_of_header(document: Document, text_end: int) -> int:
+def _end_of_header(document: Document, body: Span) -> int:
     """Addressees stand over the subject, or over the first numbered paragraph."""
     found = re.compile(r"^[ \t]*(?:SUBJ(?:ECT)?[ \t]*:|E\.?O\.? \d|TAGS:|1\.[ \t])", re.MULTILINE).search(
-        document.text, 0, text_end
+        document.text, body.start, body.end
     )
-    return found.start() if found else min(text_end, 3000)
+    return found.start() if found else min(body.end, body.start + 3000)
 
 
-def _signer(document: Document, text_end: int) -> Span | None:
+def _signer(document: Document, body: Span) -> Span | None:
     """The last line of the message over its closing classification: the name of the chief of mission."""
-    line = document.line_at(max(text_end - 1, 0))
+    line = document.line_at(max(body.end - 1, 0))
     while line > 1:
         words = document.lines[line - 1].strip()
         if (
@@ -208,21 +216,21 @@ def _signer(document: Document, text_end: int) -> Span | None:
     return None
 
 
-def _references(voice: Voice, fields: dict[str, Field], text_end: int) -> Iterator[Said]:
+def _references(voice: Voice, fields: dict[str, Field], body: Span) -> Iterator[Said]:
     document = voice.document
-    line = _REFERENCES.search(document.text, 0, text_end)
+    line = _REFERENCES.search(document.text, body.start, body.end)
     if line:
         yield from references.cables(
-            voice, Span(line.start("list"), line.end("list")), _year(voice, fields, text_end)
+            voice, Span(line.start("list"), line.end("list")), _year(voice, fields, body)
         )
     elif "reference" in fields:
-        yield from references.cables(voice, fields["reference"].span, _year(voice, fields, text_end))
+        yield from references.cables(voice, fields["reference"].span, _year(voice, fields, body))
 
 
-def _year(voice: Voice, fields: dict[str, Field], text_end: int) -> str:
+def _year(voice: Voice, fields: dict[str, Field], body: Span) -> str:
     """The year in which the cable was sent: of its number, else of its date-time group."""
     number = fields.get("number")
-    group = _GROUP.search(voice.document.text, 0, text_end)
+    group = _GROUP.search(voice.document.text, body.start, body.end)
     if number and number.value[:4].isdecimal():
         return number.value[:4]
     return f"19{group['year']}" if group else ""

@@ -65,7 +65,7 @@ _ENGLISH = frozenset(
     ["the", "of", "and", "to", "that", "this", "with", "by", "which", "was", "were", "for", "be"]
 )
 _OTHERS = frozenset(
-    ["de", "la", "le", "les", "des", "et", "el", "los", "y", "der", "die", "und", "das", "il", "di", "w", "na"]
+    ["de", "la", "le", "les", "des", "et", "el", "los", "y", "der", "die", "und", "das", "il", "di"]
 )
 _ABOUND, _FEW = 0.08, 0.02
 
