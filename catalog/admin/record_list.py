@@ -45,7 +45,7 @@ from catalog.admin.record_filters import (
     UnderFilter,
 )
 from catalog.admin.record_page import record_page
-from catalog.admin.review import accept_fields, publish_and_next, review
+from catalog.admin.review import accept_fields, publish_and_next, review, send_and_next
 from catalog.admin.saved_filters import offered_to, remove_filter, save_filter
 from catalog.admin.see_as import see_as
 from catalog.admin.sheet import check_cells, sheet
@@ -239,6 +239,7 @@ PAGES: dict[str, tuple[Page, str]] = {
     "<int:pk>/review/": (review, "review"),
     "<int:pk>/accept-stated/": (accept_fields, "accept_stated"),
     "<int:pk>/publish-and-next/": (publish_and_next, "publish_and_next"),
+    "<int:pk>/send-and-next/": (send_and_next, "send_and_next"),
 }
 """Each page by its address and its name; what is done to a record as a whole stands in ACTS."""
 

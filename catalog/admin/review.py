@@ -17,13 +17,14 @@ from catalog.admin.page import page
 from catalog.admin.record_page import asked_text, head_of
 from catalog.admin.selection import words_can_be
 from catalog.domain.wording import title_of
-from catalog.models import Record
+from catalog.models import Record, Step
 from catalog.records.author import Author
 from catalog.records.publish import publish
 from catalog.records.queries import RecordView
 from catalog.records.refusal import Refused
 from catalog.records.together import accept_together, offered_together
 from catalog.records.waiting import next_waiting
+from catalog.records.workflow import take_step
 from catalog.web.beside import beside
 
 REVIEW = "admin:catalog_record_review"
@@ -60,6 +61,7 @@ def review_page(
         "beside": beside(record, author.rank),
         "following": next_waiting(record.pk, author.rank),
         "publishes": document if _may_publish(request, document) else None,
+        "sends": may(request, CHANGE) and document is not None and document.stage == Record.Stage.IN_WORK,
         "is_part": description.level == "part",
         "problem": problem,
     }
@@ -122,6 +124,24 @@ def publish_and_next(request: HttpRequest, author: Author, record: RecordView) -
     except Refused as refusal:
         return review_page(request, author, record, problem_of(refusal))
     messages.success(request, _("Published: %(title)s") % {"title": title_of(record.description)})
+    return _next(record, request, author)
+
+
+@require_POST
+@on_record(CHANGE)
+def send_and_next(request: HttpRequest, author: Author, record: RecordView) -> HttpResponse:
+    """Sends the record, or the document that it is a part of, to review, and opens the next that waits."""
+    document = _document_of(record)
+    try:
+        if document is not None:
+            take_step(document.public_id, Step.Kind.SENT, author=author)
+    except Refused as refusal:
+        return review_page(request, author, record, problem_of(refusal))
+    messages.success(request, _("Sent to review: %(title)s") % {"title": title_of(record.description)})
+    return _next(record, request, author)
+
+
+def _next(record: RecordView, request: HttpRequest, author: Author) -> HttpResponse:
     following = next_waiting(record.pk, author.rank)
     if following is None:
         messages.info(request, _("Nothing else waits for a decision."))

@@ -46,7 +46,7 @@ _DESK = "/admin/catalog/record/{pk}"
 _ACTS = ("access", "level", "publish", "withdraw", "move", "attach", "read_again", "delete")
 _KEEPING = ("finding_aid", "expunge", "confirm_expunging", "let_be")
 _STEPS = ("send", "approve", "send_back", "assign", "comment", "plan")
-_REVIEWED = ("accept-stated", "publish-and-next")
+_REVIEWED = ("accept-stated", "publish-and-next", "send-and-next")
 
 DESK: dict[str, Addresses] = {
     "admin/": at("/admin/"),

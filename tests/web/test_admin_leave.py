@@ -32,6 +32,7 @@ NEEDED = {
     "review": "view_record",
     "see_as": "view_record",
     "publish_and_next": "publish_record",
+    "send_and_next": "change_record",
     "add": "add_record",
     "upload": "add_job",
     "date_reading": "view_record",
@@ -51,7 +52,7 @@ NEEDED = {
     **dict.fromkeys(("save_filter", "remove_filter"), "view_record"),
 }
 POSTED = {"accept", "reject", "remove", "accept_stated", "publish_and_next", "restore", "read_older_again"}
-POSTED |= {"bulk_stop", "bulk_go_on", "bulk_undo"}
+POSTED |= {"send_and_next", "bulk_stop", "bulk_go_on", "bulk_undo"}
 POSTED |= {"check_cells", "remove_template", "save_filter", "remove_filter"}
 
 

@@ -41,6 +41,7 @@ LOWEST: dict[str, str] = {
     f"{RECORD}finding_aid/": CATALOGUER,
     **{f"{RECORD}{one}/": ADMINISTRATOR for one in ("expunge", "confirm_expunging", "let_be")},
     **{f"{RECORD}{one}/": CATALOGUER for one in ("send", "assign", "comment", "accept-stated")},
+    f"{RECORD}send-and-next/": CATALOGUER,
     f"{RECORD}history/<int:number>/restore/": CATALOGUER,
     f"{RECORD}statement/add/": CATALOGUER,
     **{f"{STATEMENT}{one}": CATALOGUER for one in ("", "accept/", "reject/", "remove/")},

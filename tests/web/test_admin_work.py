@@ -7,10 +7,10 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from pytest_django import Settings
 
-from catalog.domain.description import Access
+from catalog.domain.description import Access, Note
 from catalog.models import Record, User
 from catalog.records.groups import GROUPS, make_groups
-from tests.database.records import collection, item, published
+from tests.database.records import collection, item, part, published
 from tests.web.desk import address, post, text_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,20 @@ def test_a_record_goes_from_cataloguer_to_reviewer_and_back_and_is_published() -
     assert address("publish", record.pk) in text_of(his, address("change", record.pk))
     assert post(his, address("publish", record.pk), basis="", reason="").status_code == 302
     assert now(record).status == "published"
+
+
+def test_from_review_a_cataloguer_sends_a_record_and_goes_on_to_the_next() -> None:
+    _, client = member("Cataloguer")
+    text = "Letter\nAnnex"
+    waits = Note(note_kind="general", value="Look", state="proposed")
+    letter, following = item("Letter", text=text), item("Cable", waits)
+    annex = part("Annex", letter, 2, 2, text)
+    assert "Send the document to review and go on" in text_of(client, address("review", annex.pk))
+    answer = post(client, address("send_and_next", annex.pk))
+    assert answer.headers["Location"] == address("review", following.pk)
+    assert now(letter).stage == "in review"
+    again = post(client, address("send_and_next", letter.pk))
+    assert "sent to review already" in again.content.decode()
 
 
 def test_an_administrator_may_publish_at_once() -> None:
