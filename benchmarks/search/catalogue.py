@@ -1,4 +1,7 @@
-"""Generated records for benchmarks: Zipf text of 2 KB and six facets, written straight into rows."""
+"""Generated records for benchmarks: Zipf text of 2 KB and six facets, written straight into rows.
+
+Three records in ten have a note for staff alone, and so two views.
+"""
 
 import itertools
 import random
@@ -18,6 +21,7 @@ from catalog.domain.description import (
     Description,
     Form,
     Language,
+    Note,
     Place,
     Subject,
     Title,
@@ -33,6 +37,7 @@ VOCABULARY = 20_000
 WORDS_OF_TEXT = 320
 COLLECTIONS = 20
 BATCH = 1000
+TWO_VIEWS = 0.3
 SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
 FORMS = ("Cable", "Letter", "Memorandum", "Minutes", "Report", "Treaty", "Communiqué", "Estimate")
 LANGUAGES = ("eng", "rus", "zho", "fra")
@@ -113,6 +118,8 @@ def _statements(chance: random.Random, title: str, words: Sequence[str]) -> Iter
     in_full = ClassificationEvent(id="r", act="released", extent="full", state="accepted")
     in_part = ClassificationEvent(id="r", act="released", extent="part", state="accepted")
     yield chance.choice((in_full, in_part))
+    if chance.random() < TWO_VIEWS:
+        yield Note(id="n", note_kind="internal", value=" ".join(chance.choices(words, k=5)), state="accepted")
 
 
 def _collection(number: int, institution: Institution) -> Record:
