@@ -46,4 +46,8 @@ def counted(request: Request) -> Rate | None:
     limit = settings.API_RATE_LIMIT * _TIMES[user.rank if user else PUBLIC]
     key = f"rate:{who}:{minute}".replace(" ", "-")
     cache.add(key, 0, timeout=2 * WINDOW)
-    return Rate(limit, limit - cache.incr(key), WINDOW - second)
+    try:
+        asked = cache.incr(key)
+    except ValueError:  # a full cache has just forgotten it
+        asked = 1
+    return Rate(limit, limit - asked, WINDOW - second)

@@ -4,9 +4,10 @@ Each style is a function of what is cited. None looks at a clock: the day of the
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from catalog.domain.dates import in_words
+from catalog.domain import dates
 from catalog.domain.description import Citation, Description, Note
 from catalog.domain.wording import preferred, words
 from catalog.interchange.agent_names import filed, spoken
@@ -14,6 +15,8 @@ from catalog.interchange.cited import Cited, cited
 from catalog.interchange.surroundings import Surroundings
 
 GIVEN = "source"
+in_words = lru_cache(maxsize=10_000)(dates.in_words)
+"""Dates come again and again, and saying one takes as long as reading a record."""
 _MOST_AUTHORS = 3
 _RUSSIAN = {"fond": "f.", "opis": "op.", "papka": "p.", "portfolio": "por.", "delo": "d.", "list": "l."}
 """The places in a Russian archive from the whole down, with the letters by which they are cited."""

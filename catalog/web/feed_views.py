@@ -34,17 +34,21 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     """What is new of any search, for everybody: a feed tells what the public sees, whoever asks."""
     try:
         query = read_query(request.GET)
+        return _feed(request, query, query.words or _("New and changed records"))
     except InvalidQuery as refusal:
         shown = {"sentence": str(refusal), "words": request.GET.get("q", "")}
         return render(request, "search_refused.html", shown, status=400)
-    return _feed(request, query, query.words or _("New and changed records"))
 
 
 @require_safe
 def saved_feed(request: HttpRequest, key: str) -> HttpResponseBase:
     """The feed of a search that a reader keeps; its address is the reader's own."""
     saved = get_object_or_404(SavedSearch, key=key)
-    return _feed(request, read_query(QueryDict(saved.query)), saved.name)
+    try:
+        return _feed(request, read_query(QueryDict(saved.query)), saved.name)
+    except InvalidQuery as refusal:
+        # What could be asked when it was kept may be no question any more.
+        raise Http404(str(refusal)) from refusal
 
 
 @require_safe

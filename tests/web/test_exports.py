@@ -130,6 +130,20 @@ def test_a_feed_tells_what_is_new_of_a_search(client: Client, letters: list[Reco
     assert feed.findtext(f"{ATOM}id")
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"/search/feed/?q={'word+' * 300}", 400),
+        ("/search/feed/?from=abc", 400),
+        ("/feeds/nothing/", 404),
+        ("/sitemap-99999999999999999999.xml", 404),
+        (f"/search/export/?format=csv&q={'word+' * 300}", 400),
+    ],
+)
+def test_what_leads_nowhere_is_told(client: Client, address: str, status: int) -> None:
+    assert client.get(address).status_code == status
+
+
 def test_sitemaps_lead_to_what_is_public(client: Client, letters: list[Record]) -> None:
     index = etree.fromstring(client.get("/sitemap.xml").content)
     (where,) = [one.text for one in index.iter(f"{SITEMAP}loc")]
