@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog.domain.description import Contents, Date, Marking, Note, Relation
+from catalog.domain.description import Abstract, Classification, Contents, Date, Marking, Note, Relation
 from catalog.ingest.describe import Described, describe
+from catalog.ingest.document import document_of
 from catalog.ingest.readers import read
 from catalog.ingest.score_lines import as_score_lines
 
@@ -133,6 +134,52 @@ def test_a_date_that_ocr_misread_is_mended_and_doubted() -> None:
     )
     assert date.evidence is not None
     assert date.evidence.doubt
+
+
+RECORD = (
+    "HARBORS OF THE NORTH\n\nDocument Number (FOIA) /ESDN (CREST): CIA-RDP79R01012A001800010001-2\n"
+    "Release Decision: RIPPUB\nOriginal Classification: S\nDocument Page Count: 3\n"
+    "Sequence Number: 1\nBody:\n"
+)
+
+
+def abstract_of(body: str) -> Abstract:
+    return next(one for one in describe(document_of(RECORD + body)).statements if isinstance(one, Abstract))
+
+
+def test_words_that_ocr_broke_are_joined_and_kept_as_given() -> None:
+    one = abstract_of(
+        "THE PROBLEM To esti- mate the use of the har- bors until mid-1953. CONCLUSIONS 1. They freeze."
+    )
+    assert one.value == "To estimate the use of the harbors until mid-1953."
+    assert one.evidence is not None
+    assert "esti- mate the use of the har- bors" in one.evidence.quote
+
+
+def test_a_running_head_inside_a_sentence_is_left_out_and_doubted() -> None:
+    stamp = "SECRET - 2 - Approved For Release 2001/08/28 : CIA-RDP79R01012A001800010001-2"
+    one = abstract_of(
+        f"THE PROBLEM To estimate the use of {stamp} the harbors until mid-1953. CONCLUSIONS 1. Ice."
+    )
+    assert one.value == "To estimate the use of the harbors until mid-1953."
+    assert one.evidence is not None
+    assert stamp in one.evidence.quote
+    assert one.evidence.doubt
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("C0NFIDENTIAL", "Confidential"),
+        ("S E C R E T", "Secret"),
+        ("T0P SECRET", "Top Secret"),
+        ("S/2787", ""),
+    ],
+)
+def test_letters_mistaken_for_digits_state_the_level_all_the_same(line: str, level: str) -> None:
+    text = f"{line}\n\nMEMORANDUM\n\nSUBJECT: Harbors\n\nThe harbors of the north freeze early.\n"
+    levels = [one.level for one in describe(document_of(text)).statements if isinstance(one, Classification)]
+    assert levels == ([level] if level else [])
 
 
 def test_one_day_of_two_years_is_noted_as_doubtful() -> None:

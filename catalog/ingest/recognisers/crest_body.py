@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.classification import level_of
-from catalog.domain.description import Abstract, Agent, Classification, Form, Identifier, Marking, Note, Title
+from catalog.domain.description import Abstract, Agent, Classification, Form, Identifier, Marking, Title
+from catalog.ingest.recognisers.rules import ocr_footnotes
 from catalog.ingest.recognisers.rules.annexes import annexes, signed_annexes
 from catalog.ingest.recognisers.rules.labels import Field
 from catalog.ingest.statements import Part, Said, Span, Voice, date_in, trimmed, words_of
@@ -70,6 +71,11 @@ _MARKINGS = re.compile(
     r"|\bLIMITED DISTRIBUTION\b|\bU\.? ?S\.? OFFICIALS ONLY\b"
     r"|\bWNINTEL\b|\bORCON\b"
 )
+# What OCR puts into a sentence that runs over a page: the stamp of the release, the level, the page's number.
+_RUNNING_HEAD = re.compile(
+    r"(?:(?:Sanitized Copy )?Approved [Ff]or [Rr]elease ?\d{4}/\d\d/\d\d ?:? ?\S{20,40}"
+    r"|\b(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED)\b(?: [-–] ?\d{1,3} ?[-–]| \d{1,3}\b)?)"
+)
 _HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 
 
@@ -85,14 +91,15 @@ def in_body(voice: Voice, body: Span, known: dict[str, Field]) -> tuple[list[Sai
         *_telegram(voice, paper, known),
         *_agents(voice, paper),
         *_markings(voice, paper),
-        *_footnotes(voice, paper),
+        *ocr_footnotes.said(voice, paper),
     ]
     found = _PROBLEM.search(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT))
     if found:
         at = Span(found.start("text"), found.end("text"))
-        said.append(
-            voice.says(Abstract, at, value=_HYPHEN.sub("", words_of(voice.document, at)), by="the document")
-        )
+        given = words_of(voice.document, at)
+        value = " ".join(_HYPHEN.sub("", _RUNNING_HEAD.sub(" ", given)).split())
+        doubt = "A running head or a stamp stood inside it." if _RUNNING_HEAD.search(given) else ""
+        said.append(voice.says(Abstract, at, value=value, by="the document", doubt=doubt))
     said.extend(signed_annexes(voice, body, parts))
     return said, parts
 
@@ -204,48 +211,3 @@ def _markings(voice: Voice, paper: Span) -> Iterator[Said]:
         if words.casefold() not in seen and not level_of(words):
             seen.add(words.casefold())
             yield voice.says(Marking, Span(found.start(), found.end()), value=words)
-
-
-_NOTE = re.compile(
-    r"(?P<n>\d)(?<=\s\d)\s+(?P<text>(?:The|See|This|These|For|In|It|An?|As|Not|According|Based|Annex"
-    r"|Cf\.|Ibid\.?|On|At)\s(?=[^\n]{30}))"
-)
-_DIGIT = re.compile(r"(?P<n>\d)(?=\s)")
-_BEFORE_CALL = re.compile(r"[a-z][,.;:]?[\"”]?$")
-_PAGE_NUMBER = re.compile(
-    r"(?:SECRET|CONFIDENTIAL|RESTRICTED|TOP SECRET|\b[\w-]*\d-\d|Page|Annex|Article|paragraph)\s+$", re.I
-)
-
-
-def _footnotes(voice: Voice, paper: Span) -> Iterator[Said]:
-    """Footnotes among the OCR of a page: numbers that count up from 1, before a sentence or on a word.
-
-    A number after a classification or a document number is a page's; one with a full stop, a paragraph's.
-    """
-    text = voice.document.text
-    notes: dict[int, Span] = {}
-    calls: dict[int, Span] = {}
-    for found in _NOTE.finditer(text, paper.start, paper.end):
-        before = text[max(found.start() - 30, 0) : found.start()]
-        if not _PAGE_NUMBER.search(before):
-            stop = text.find(". ", found.end(), found.end() + 1200)
-            notes.setdefault(
-                int(found["n"]),
-                Span(found.start(), stop + 1 if stop > 0 else min(found.end() + 300, len(text))),
-            )
-    for found in _DIGIT.finditer(text, paper.start, paper.end):
-        if not _BEFORE_CALL.search(text[max(found.start() - 3, 0) : found.start()]):
-            continue
-        calls.setdefault(int(found["n"]), Span(found.start("n"), found.end("n")))
-    number = 1
-    while number in notes or (number in calls and number > 1):
-        at = notes.get(number) or _call_with_word(text, calls[number])
-        lost = number not in notes
-        value = words_of(voice.document, at if lost else Span(at.start + 1, at.end))
-        doubt = "The note's own number is lost in the OCR; its call stands in the text." if lost else ""
-        yield voice.says(Note, at, note_kind="footnote", value=value, label=str(number), doubt=doubt)
-        number += 1
-
-
-def _call_with_word(text: str, call: Span) -> Span:
-    return Span(text.rfind(" ", max(call.start - 40, 0), call.start) + 1, call.end)
