@@ -64,7 +64,7 @@ class Record(models.Model):
     )
     publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
     opens_on = models.CharField(_("opens on"), max_length=10, blank=True, default="")
-    """The ISO day on which the record's own restriction ends, by domain.opening; empty where there is none."""
+    """The ISO day on which the record's own restriction ends, by domain.opening; empty where none is."""
     review_on = models.CharField(_("access due for review on"), max_length=10, blank=True, default="")
 
     own_seen_from = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.STAFF)
