@@ -28,8 +28,10 @@ def texts_of(shown: Sequence[Shown], texts: Mapping[str, str]) -> tuple[str, str
 def _lines(text: Text, texts: Mapping[str, str], parts: Mapping[int, str]) -> Iterator[Line]:
     """The lines of a text that are not withheld."""
     whole = lines_of(texts[text.sha256])
-    for number in range(text.first_line, min(text.last_line, len(whole)) + 1):
-        if not any(first <= number <= last for first, last in text.withheld):
+    end = min(text.last_line, len(whole)) + 1
+    withheld = {number for first, last in text.withheld for number in range(first, min(last + 1, end))}
+    for number in range(text.first_line, end):
+        if number not in withheld:
             yield Line(number, whole[number - 1], parts.get(number, ""))
 
 
