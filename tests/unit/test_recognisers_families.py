@@ -5,8 +5,10 @@ would write of each: field, qualifier, value and part. Those that are real are i
 shortened: frus_1948_telegram (Foreign Relations 1948, vol. IV, document 595), frus_1949_memorandum
 (1949, vol. VII, part 2, document 378), frus_1954_conversation (1952-1954, vol. VII, part 1, document 443),
 crest_labels_empty (CIA-RDP65-00756R000500130041-8), crest_daily_digest (CIA-RDP79T01146A000500130001-3),
-crest_memorandum (CIA-RDP05-01429R000100060001-5), jfk_columns (124-90139-10138), jfk_letter (record of
-the Central Intelligence Agency, 1968), cable_web (1979LAPAZ10373).
+crest_memorandum (CIA-RDP05-01429R000100060001-5), crest_information_report (CIA-RDP80-00810A002600790009-8),
+crest_congressional_record (CIA-RDP65B00383R000200240010-5), jfk_columns (124-90139-10138), jfk_two_forms
+(157-10014-10109), jfk_smudged (124-90137-10468), jfk_letter (record of the Central Intelligence Agency,
+1968), frus_1965_telegram (1964-1968, vol. II, document 67), cable_web (1979LAPAZ10373).
 """
 
 import json

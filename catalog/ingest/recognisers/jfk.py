@@ -32,6 +32,8 @@ _LABELS = {
     "record series": "series",
     "records series": "series",
     "agency file number": "file",
+    "agency filenumber": "file",
+    "date of lastreview": "reviewed",
     "originator": "originator",
     "from": "from",
     "to": "to",
@@ -53,9 +55,12 @@ _RECORD_NUMBER = re.compile(r"\b\d{3}-\d{5}-\d{5}\b")
 _ACT = "KENNEDY ASSASSINATION RECORDS ACT"
 _RELEASE = re.compile(r"\b(?P<year>(?:19|20)\d\d) RELEASE UNDER\b")
 _MONTH_FIRST = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
-_BOX = re.compile(r"\bBox\s+(?P<box>\d{1,4})(?:\s*:\s*(?P<folder>[^.;\n]{3,80}))?", re.IGNORECASE)
+_BOX = re.compile(r"\b(?:CC)?Box\s+(?P<box>\d{1,4})(?:\s*:\s*(?P<folder>[^.;\n]{3,80}))?", re.IGNORECASE)
 _IN_COLUMNS = "Labels and values stand apart: which belongs to which follows from their order and their form."
-_MOST_FILLED = 3
+# The paper under the form may name its subject itself.
+_OWN_SUBJECT = re.compile(r"^[ \t]*(?:SUBJECT|Subject|SUBJ|TITLE|Title)[ \t]*:", re.MULTILINE)
+_MOST_FILLED, _FORM_LINES = 3, 110
+_SPECKS = " —–=~_.,:;'’*|-"
 _EMPTY = frozenset(("not given", "no title", "[no title]", "[restricted]"))
 
 
@@ -68,9 +73,7 @@ def recognise(document: Document) -> Reading:
         return Reading(family=FAMILY, score=0.2, said=tuple(_without_form(Voice(document, FAMILY), number)))
     if not number:
         return Reading(family=FAMILY)
-    fields: dict[str, Field] = {}
-    for one in labelled(document, _LABELS, 1, 90):
-        fields.setdefault(one.key, first_line_of(document, one))
+    fields = _fields(document)
     if len(fields) < 6:
         return Reading(family=FAMILY)
     in_columns = sum(bool(one.value) for one in fields.values()) <= _MOST_FILLED
@@ -86,6 +89,21 @@ def recognise(document: Document) -> Reading:
     if in_columns:
         said = [_doubted(one) for one in said]
     return Reading(family=FAMILY, score=0.95, said=tuple(said))
+
+
+def _fields(document: Document) -> dict[str, Field]:
+    """The first of each label, without the specks before its value; of two forms the one with a level."""
+    fields: dict[str, Field] = {}
+    for one in labelled(document, _LABELS, 1, _FORM_LINES):
+        field = first_line_of(document, one)
+        span = trimmed(document.text, field.span, _SPECKS)
+        value = words_of(document, span) if field.value else ""
+        field = Field(field.key, field.label, span, value)
+        known = fields.get(one.key)
+        better = one.key == "classification" and known and level_of(value) and not level_of(known.value)
+        if known is None or better:
+            fields[one.key] = field
+    return fields
 
 
 def _doubted(one: Said) -> Said:
@@ -121,6 +139,13 @@ def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> 
     title = fields.get("title")
     if title:
         yield voice.says(Title, title.span, value=title.value)
+    elif "subjects" in fields and not _OWN_SUBJECT.search(
+        voice.document.text, max(one.label.end for one in fields.values())
+    ):
+        one = fields["subjects"]
+        yield voice.says(
+            Title, one.span, value=one.value, title_kind="supplied", basis="inferred", confidence=0.4
+        )
     form = fields.get("type")
     if form and form_in(form.value) and not form.value.upper().startswith("PAPER"):
         yield voice.says(Form, form.span, value=form.value.lower())

@@ -10,7 +10,7 @@ import msgspec
 from catalog.ingest.document import Document
 from catalog.ingest.statements import Span, lines_span, one_line, trimmed
 
-_NOT_IN_LABEL = re.compile(r"[^\w ]+")
+_NOT_IN_LABEL = re.compile(r"[^\w ]+|_+")
 _LONGEST_LABEL = 60
 _LONGEST_VALUE = 4000
 _RUN_ON = 8000

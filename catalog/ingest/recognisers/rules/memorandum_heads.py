@@ -48,7 +48,7 @@ def fields_of(document: Document) -> dict[str, Field]:
     """The fields that have a value, each on its first line; under "readers" all lines of whom it is for."""
     fields: dict[str, Field] = {}
     for one in labelled(document, _LABELS, 1, _HEAD_LINES):
-        if not one.value:
+        if not any(map(str.isalnum, one.value)):
             continue
         if one.key == "to":
             fields.setdefault("readers", one)
