@@ -114,6 +114,8 @@ def _can_go_on(using: Engine, left: IndexState) -> bool:
     began = left.began_at
     if left.declaration != DECLARATION or began is None or began < timezone.now() - GONE_ON_WITH:
         return False
+    if Job.objects.filter(kind=FORGET, created_at__gte=began - MARGIN).exists():
+        return False  # what is expunged must not stand in the files of an index either
     try:
         with using.writing(left.place):
             return using.exists(left.place)

@@ -150,6 +150,17 @@ def test_an_index_that_was_filled_with_other_fields_is_begun_anew(using: Engine)
     assert ids(asked("harbour")) == {record.pk}
 
 
+def test_an_index_that_was_filled_before_a_record_was_deleted_is_begun_anew(using: Engine) -> None:
+    record, other = published(item("Harbour plan")), item("Harbour draft")
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(_broken)
+    left = IndexState.objects.get()
+    delete(other.public_id, author=ARCHIVIST)
+    assert rebuild(lambda done, total: None) == 1
+    assert IndexState.objects.get().place != left.place
+    assert ids(asked("harbour", STAFF)) == {record.pk}
+
+
 def _broken(done: int, total: int) -> None:
     if done:
         raise KeyboardInterrupt
