@@ -5,9 +5,9 @@
 The whole list is harvested in oai_dc and in MODS, 100 records a page, from one gunicorn worker, a page of
 each in turn with a page of the reference: XML stored beforehand, read by the same keyset and sent through
 the same middleware. Rates are of the worker's processor time, so that other work of the machine is not
-measured; with PostgreSQL the server's own is in the clock's alone. Aims: oai_dc at least half as fast as the reference, MODS half as fast as oai_dc, the last
-pages at most 1.2 times the first, 200 MB of memory. Measured on SQLite; on PostgreSQL too where DATABASE_URL
-names a database that may be filled and emptied.
+measured; with PostgreSQL the server's own is in the clock's alone. Aims: oai_dc at least half as fast as the
+reference, MODS half as fast as oai_dc, the last pages at most 1.2 times the first, 200 MB of memory. Measured
+on SQLite; on PostgreSQL too where DATABASE_URL names a database that may be filled.
 """
 
 import argparse
@@ -96,15 +96,13 @@ def _generate(count: int) -> None:
 
 def _as_xml(ids: list[int]) -> list[tuple[int, int, str]]:
     from catalog.models import Record
-    from catalog.oai.formats import FLAT
     from catalog.oai.pages import Found, seconds
     from catalog.oai.records import records
-    from catalog.records.public_view import COLUMNS, Row
 
-    values = Record.objects.filter(pk__in=ids).order_by("pk").values_list("oai_datestamp", *COLUMNS)
-    found = [Found(stamp, Row._make(row), False) for stamp, *row in values]
-    texts = records(found, "regesta.invalid", FLAT["oai_dc"])
-    return [(one.row.pk, seconds(one.stamp), text) for one, text in zip(found, texts, strict=True)]
+    rows = Record.objects.filter(pk__in=ids).order_by("pk").values_list("oai_datestamp", "pk", "public_id")
+    found = [Found(*row, False) for row in rows]
+    texts = records(found, "regesta.invalid", "oai_dc")
+    return [(one.pk, seconds(one.stamp), text) for one, text in zip(found, texts, strict=True)]
 
 
 class Worker(NamedTuple):

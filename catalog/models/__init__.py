@@ -11,7 +11,7 @@ from catalog.models.index import Exclusion, IndexState
 from catalog.models.institution import Institution
 from catalog.models.job import Job
 from catalog.models.likeness import TextSketch
-from catalog.models.oai import HarvestSet, Provider, SetMember
+from catalog.models.oai import HarvestSet, Provider, SetMember, WrittenRecord
 from catalog.models.record import Record
 from catalog.models.revision import Revision
 from catalog.models.saved_search import SavedSearch
@@ -51,4 +51,5 @@ __all__ = [
     "TextSketch",
     "Token",
     "User",
+    "WrittenRecord",
 ]

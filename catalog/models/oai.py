@@ -39,12 +39,27 @@ class SetMember(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["harvest_set", "datestamp", "record"], name="set_member_stamp")]
-        constraints = [
-            models.UniqueConstraint(fields=["record", "harvest_set"], name="set_member_is_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["record", "harvest_set"], name="set_member_is_unique")]
 
     def __str__(self) -> str:
         return f"{self.record_id} in {self.harvest_set_id}"
+
+
+class WrittenRecord(models.Model):
+    """What harvests give of a record, written down when it was announced: making it of the snapshot on every
+    page would take five times as long. It is good as long as ``digest`` is the record's public digest and
+    ``address`` the site's; else it is made anew, so nothing is ever told that the snapshot does not say.
+    """
+
+    record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="written")
+    digest = models.CharField(max_length=64)
+    address = models.CharField(max_length=200)
+    sets = models.TextField()
+    oai_dc = models.TextField()
+    mods = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.record_id}"
 
 
 class Provider(models.Model):

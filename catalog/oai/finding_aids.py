@@ -10,13 +10,14 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
+from catalog.domain.disclosure import PUBLIC
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.interchange import ead
 from catalog.models import HarvestSet, Institution, Record, SetMember
 from catalog.models.path import below
 from catalog.oai.pages import Found, Page, page_of, within
-from catalog.oai.records import record_addresses, surroundings
 from catalog.oai.tokens import Listing
+from catalog.records.harvested import record_addresses, surroundings
 from catalog.records.public_view import COLUMNS, PublicView, Row, public_views
 
 PAGE = 10
@@ -30,9 +31,7 @@ def tree_page(listing: Listing) -> Page:
     if listing.set_spec:
         inside = SetMember.objects.filter(record=OuterRef("record"), harvest_set__spec=listing.set_spec)
         rows = rows.filter(Exists(inside if listing.start is not None else inside.filter(left=False)))
-    names = ("stamp", "record_id", *(f"record__{one}" for one in COLUMNS))
-    page = page_of(listing, rows, names, PAGE)
-    return page._replace(found=[one._replace(gone=one.gone or not is_top(one.row)) for one in page.found])
+    return page_of(listing, rows, _NAMES, PAGE, _found)
 
 
 def trees() -> QuerySet[Any]:
@@ -45,22 +44,26 @@ def trees() -> QuerySet[Any]:
 
 def one_tree(pk: int) -> Found | None:
     """The finding aid of one record; None where it never was the top of a public tree."""
-    names = ("stamp", "record_id", *(f"record__{one}" for one in COLUMNS))
-    found = trees().filter(record=pk).values_list(*names).first()
-    if found is None:
-        return None
-    row = Row._make(found[2:])
-    return Found(found[0], row, row.seen_from > 0 or not is_top(row))
+    found = trees().filter(record=pk).values_list(*_NAMES).first()
+    return None if found is None else _found(found)
 
 
-def is_top(row: Row) -> bool:
-    """Whether a record stands at the top and can hold others."""
-    return row.path == f"{row.pk}/" and row.level in AGGREGATE_LEVELS
+_NAMES = ("stamp", "record_id", *(f"record__{one}" for one in ("public_id", "seen_from", "path", "level")))
 
 
-def finding_aid(top: Row) -> Iterator[str]:
-    """The EAD document of a public tree, in pieces."""
+def _found(values: tuple[Any, ...]) -> Found:
+    """Gone is also what no longer stands at the top."""
+    stamp, pk, public_id, seen_from, path, level = values
+    is_top = path == f"{pk}/" and level in AGGREGATE_LEVELS
+    return Found(stamp, pk, public_id, seen_from > 0 or not is_top)
+
+
+def finding_aid(pk: int) -> Iterator[str]:
+    """The EAD document of a public tree, in pieces; none where the public sees it no more."""
     address = record_addresses()
+    top = Row._make(Record.objects.values_list(*COLUMNS).get(pk=pk))
+    if top.seen_from > PUBLIC:
+        return
     institution = Institution.objects.get(pk=top.institution_id)
     agency = ead.Agency(institution.name, institution.isil, institution.country)
     whole = public_views([top])[top.pk]

@@ -4,7 +4,7 @@ What changes while a harvest runs moves behind its bound: it leaves the pages to
 next harvest, which begins at the bound.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -12,22 +12,29 @@ import msgspec
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from catalog.domain.disclosure import PUBLIC
 from catalog.models import HarvestSet, Record, SetMember
 from catalog.oai.arguments import OaiError
 from catalog.oai.tokens import Listing
-from catalog.records.public_view import COLUMNS, Row
+from catalog.records.harvested import WRITTEN, record_addresses
 
 PAGE = 100
-_MEMBER_NAMES = ("datestamp", "record_id", *(f"record__{one}" for one in COLUMNS))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Found(NamedTuple):
-    """A record in a list with the datestamp that it is listed by; ``gone`` where it is listed as deleted."""
+    """A record in a list with the datestamp that it is listed by; ``gone`` where it is listed as deleted.
+
+    ``sets`` are the setSpec elements and ``metadata`` the element as they were written down; None where they
+    were not, or are of an earlier view.
+    """
 
     stamp: datetime
-    row: Row
+    pk: int
+    public_id: str
     gone: bool
+    sets: str | None = None
+    metadata: str | None = None
 
 
 class Page(NamedTuple):
@@ -40,28 +47,45 @@ class Page(NamedTuple):
 
 def flat_page(listing: Listing) -> Page:
     """The next page of records. Raises OaiError (noRecordsMatch) where the list has none at all."""
-    rows = _listed(listing)
-    names = ("oai_datestamp", "id", *COLUMNS)
-    return page_of(listing, rows, _MEMBER_NAMES if listing.set_spec else names, PAGE)
+    key = ("datestamp", "record_id", "record__") if listing.set_spec else ("oai_datestamp", "id", "")
+    names = [*LIGHT, "written__digest", "written__address", "written__sets"]
+    if listing.verb == "ListRecords" and listing.prefix in WRITTEN:
+        names.append(f"written__{listing.prefix}")
+    columns = (*key[:2], *(f"{key[2]}{name}" for name in names))
+    address = record_addresses()
+    return page_of(listing, _listed(listing), columns, PAGE, lambda row: _found(row, address))
 
 
-def page_of(listing: Listing, rows: QuerySet[Any], names: Sequence[str], size: int) -> Page:
-    """A page of ``rows``; ``names`` are their columns: the datestamp, the id, then those of Row."""
-    values = _behind(rows, listing.after, names, size + 1)
-    found = [_found(one) for one in values[:size]]
+def page_of(
+    listing: Listing,
+    rows: QuerySet[Any],
+    names: Sequence[str],
+    size: int,
+    found_of: Callable[[tuple[Any, ...]], Found],
+) -> Page:
+    """A page of ``rows``; ``names`` are their columns, the datestamp and the id first."""
+    found = [found_of(one) for one in _behind(rows, listing.after, names, size + 1)]
     if not found and listing.after is None:
         raise OaiError("noRecordsMatch", _("No record has a datestamp in that time, or is in that set."))
-    if len(values) <= size:
+    if len(found) <= size:
         return Page(found, listing, None)
     if listing.after is None:
         listing = msgspec.structs.replace(listing, total=rows.count())
-    last = (seconds(found[-1].stamp), found[-1].row.pk)
+    found = found[:size]
+    last = (seconds(found[-1].stamp), found[-1].pk)
     return Page(found, listing, msgspec.structs.replace(listing, after=last, cursor=listing.cursor + size))
 
 
-def _found(values: tuple[Any, ...]) -> Found:
-    row = Row._make(values[2:])
-    return Found(values[0], row, row.seen_from > 0)
+LIGHT = ("public_id", "seen_from", "public_digest")
+
+
+def _found(values: tuple[Any, ...], address: str) -> Found:
+    stamp, pk, public_id, seen_from, digest, written_digest, written_address, sets, *metadata = values
+    if seen_from > PUBLIC:
+        return Found(stamp, pk, public_id, True)
+    if written_digest != digest or written_address != address:
+        return Found(stamp, pk, public_id, False)
+    return Found(stamp, pk, public_id, False, sets, metadata[0] if metadata else None)
 
 
 def _behind(

@@ -7,16 +7,16 @@ from typing import NamedTuple
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
+from catalog.domain.disclosure import PUBLIC
 from catalog.models import Record
 from catalog.oai import describe, finding_aids
 from catalog.oai.arguments import OaiError, read_set, read_span
 from catalog.oai.envelope import END, answered, opening, resumption
 from catalog.oai.formats import EAD, FLAT
 from catalog.oai.identifiers import public_id_in
-from catalog.oai.pages import Found, Page, flat_page, seconds, time_of
+from catalog.oai.pages import EPOCH, Found, Page, flat_page, seconds, time_of
 from catalog.oai.records import headers, records
 from catalog.oai.tokens import Listing, read_token
-from catalog.records.public_view import COLUMNS, Row
 
 XML = "text/xml; charset=utf-8"
 
@@ -61,7 +61,7 @@ def list_records(asked: Asked) -> HttpResponseBase:
     last = f"{resumption(page.listing, page.rest)}</ListRecords>"
     if page.listing.prefix == EAD:
         return _streamed(asked, "<ListRecords>", page.found, last, page.listing)
-    content = "".join(records(page.found, asked.space, FLAT[page.listing.prefix]))
+    content = "".join(records(page.found, asked.space, page.listing.prefix))
     return _answer(asked, f"<ListRecords>{content}{last}", page.listing)
 
 
@@ -69,8 +69,8 @@ def get_record(asked: Asked) -> HttpResponseBase:
     record = _record(asked.arguments["identifier"], asked.space)
     prefix = _known_format(asked.arguments["metadataPrefix"])
     if prefix != EAD:
-        found = [_found(record)]
-        return _answer(asked, f"<GetRecord>{records(found, asked.space, FLAT[prefix])[0]}</GetRecord>")
+        found = records([_found(record)], asked.space, prefix)
+        return _answer(asked, f"<GetRecord>{found[0]}</GetRecord>")
     tree = finding_aids.one_tree(record.pk)
     if tree is None:
         raise OaiError(
@@ -124,8 +124,8 @@ def _record(identifier: str, space: str) -> Record:
 
 
 def _found(record: Record) -> Found:
-    stamp, *values = Record.objects.values_list("oai_datestamp", *COLUMNS).get(pk=record.pk)
-    return Found(stamp, Row._make(values), record.seen_from > 0)
+    """Made of the snapshot as it is. What was public has a datestamp, by a constraint of the table."""
+    return Found(record.oai_datestamp or EPOCH, record.pk, record.public_id, record.seen_from > PUBLIC)
 
 
 def _answer(asked: Asked, content: str, listing: Listing | None = None) -> HttpResponse:
@@ -145,7 +145,7 @@ def _streamed(
             yield f"<record>{header}"
             if not one.gone:
                 yield "<metadata>"
-                yield from finding_aids.finding_aid(one.row)
+                yield from finding_aids.finding_aid(one.pk)
                 yield "</metadata>"
             yield "</record>"
         yield last + END

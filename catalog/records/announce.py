@@ -14,8 +14,9 @@ from catalog.jobs.queue import Claim, Request, enqueue, held, show_progress
 from catalog.models import Institution, Provider, Record, StatementRow
 from catalog.models.path import below
 from catalog.records.columns import save_columns
+from catalog.records.harvested import forget, forget_naming, write_down
 from catalog.records.public_view import MAPPING_VERSION, PublicView, public_views, row_of
-from catalog.records.sets import SetName, write_members
+from catalog.records.sets import write_members
 from catalog.records.stamp import next_stamp
 
 KIND = "announcement"
@@ -25,16 +26,15 @@ STAMPED = ("public_digest", "was_public", "oai_datestamp", "harvest_lacks")
 
 
 class Told(NamedTuple):
-    """What harvesters are told of a record; ``sets`` is None where the public sees nothing of it."""
+    """What harvesters are told of a record; ``view`` is None where the public sees nothing of it."""
 
     digest: str = ""
-    sets: tuple[SetName, ...] | None = None
-    lacks: tuple[str, ...] = ()
+    view: PublicView | None = None
 
 
 def told(view: PublicView | None) -> Told:
     """What is told of a public view; of none, nothing."""
-    return Told(view.digest(), view.sets(), view.lacks()) if view else Told()
+    return Told(view.digest(), view) if view else Told()
 
 
 def announce(records: Sequence[Record], descriptions: Mapping[int, Description] | None = None) -> None:
@@ -58,12 +58,16 @@ def move_stamps(records: Iterable[tuple[Record, Told]]) -> None:
     for record, now in changed:
         record.public_digest = now.digest
         record.was_public = record.was_public or bool(now.digest)
-        record.harvest_lacks = f" {' '.join(now.lacks)} " if now.lacks else ""
+        lacks = now.view.lacks() if now.view else ()
+        record.harvest_lacks = f" {' '.join(lacks)} " if lacks else ""
         if record.was_public:
             record.oai_datestamp = at
-    write_members(
-        {one.pk: now.sets for one, now in changed if one.was_public and one.document_id is None}, at
-    )
+    items = [(record, now) for record, now in changed if record.was_public and record.document_id is None]
+    write_members({one.pk: now.view.sets() if now.view else None for one, now in items}, at)
+    write_down({one.pk: (now.digest, now.view) for one, now in items if now.view})
+    gone = [one.pk for one, now in items if not now.view]
+    if gone:
+        forget(Q(pk__in=gone))
     for record in flipped:
         announce_related(record)
 
@@ -71,6 +75,7 @@ def move_stamps(records: Iterable[tuple[Record, Told]]) -> None:
 def announce_related(record: Record) -> None:
     """Has those announced anew, as a job, that name the record or something under it in a relation."""
     if StatementRow.objects.filter(target__in=Record.objects.filter(below(record.path))).exists():
+        forget_naming(below(record.path))
         enqueue(Request(KIND, {"related_to": record.pk}, title=f"Related to {record.title}"[:300]))
 
 

@@ -29,6 +29,7 @@ from catalog.models import (
     StoredFile,
     Text,
     TextSketch,
+    WrittenRecord,
 )
 from catalog.models.path import ancestors_of
 from catalog.records.audit import note
@@ -37,7 +38,7 @@ from catalog.records.lock import lock_tree, locked
 from catalog.records.refusal import Refused
 from catalog.records.save import write
 
-ABOUT_A_RECORD = (FolderPlace, TextSketch, Step)
+ABOUT_A_RECORD = (FolderPlace, TextSketch, Step, WrittenRecord)
 """Tables whose rows say something of one record, beside those that are written from its snapshot."""
 
 

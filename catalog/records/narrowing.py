@@ -1,9 +1,12 @@
 """What a change of one record means for what stands under it and for the index."""
 
+from django.db.models import Q
+
 from catalog.domain.description import AnyStatement, Description
 from catalog.domain.disclosure import CLOSED, PUBLIC, READING_ROOM, STAFF, Effective, disclose
 from catalog.models import Record
 from catalog.models.path import below
+from catalog.records.harvested import forget
 from catalog.records.propagate import propagate_below
 from catalog.records.tree import exclude_from_index, narrow_below, refresh_authorities
 
@@ -24,6 +27,9 @@ def follow(
     hidden_below = rank_that_lost(before, after, old, new) if redacts or new != old else PUBLIC
     if hidden_below:
         exclude_from_index(record, hidden_below)
+    if record.title != old_title:
+        # Its old title is told below it no more, though the datestamps there follow by a job.
+        forget(below(record.path) & ~Q(pk=record.pk))
     if new.seen_from < old.seen_from or new.text_from < old.text_from or record.title != old_title:
         propagate_below(record)
 

@@ -5,12 +5,13 @@ from io import BytesIO
 import msgspec
 import pytest
 from django.test import Client
+from lxml import etree
 
-from catalog.domain.change import Add, SetAccess
-from catalog.domain.description import Access, AnyStatement, File, Form, Relation, Rights
+from catalog.domain.change import Add, Replace, SetAccess
+from catalog.domain.description import Access, AnyStatement, File, Form, Relation, Rights, Title, decode
 from catalog.files.store import keep
 from catalog.jobs.run import drain
-from catalog.models import Institution, Provider, Record, SetMember
+from catalog.models import Institution, Provider, Record, SetMember, WrittenRecord
 from catalog.records.announce import announce_institution, announce_mapping
 from catalog.records.attach import attach
 from catalog.records.change import change
@@ -19,7 +20,7 @@ from catalog.records.move import move
 from catalog.records.publish import publish, withdraw
 from catalog.records.sets import form_spec
 from tests.database.records import ARCHIVIST, aged, collection, internal, item, published
-from tests.oai.harvests import Header, harvested
+from tests.oai.harvests import Header, harvested, pages
 
 pytestmark = pytest.mark.django_db
 RIGHTS = Rights(uri="http://rightsstatements.org/vocab/NoC-US/1.0/", state="accepted")
@@ -175,3 +176,31 @@ def test_rows_of_sets_are_compared_and_written_again() -> None:
     mend(record)
     assert list(records_whose_rows_differ()) == []
     assert moved(record) == [True]
+
+
+def test_what_was_written_down_never_tells_what_is_no_longer_shown(client: Client) -> None:
+    """While no worker runs, too: what a job announces later is told no more at once."""
+    top = published(collection("Secret operation"))
+    reply = published(item("Reply", parent=top))
+    relation = Relation(relation="references", target=reply.public_id, state="accepted")
+    record = published(item("Cable", relation, parent=top))
+    aged()
+    assert told_of(client).count("Secret operation") == 3
+    assert told_of(client).count(f"/records/{reply.public_id}/") == 2
+    title = decode(bytes(top.snapshot)).of(Title)[0]
+    renamed = Replace(id=title.id, statement=Title(value="Operation", state="accepted"))
+    change(top.public_id, [renamed], expected_revision=now(top).revision, author=ARCHIVIST)
+    withdraw(reply.public_id, author=ARCHIVIST, reason="Mistake")
+    aged()
+    assert "Secret operation" not in told_of(client)
+    assert f"/records/{reply.public_id}/" not in told_of(client)
+    drain()
+    aged()
+    assert "Secret operation" not in told_of(client)
+    assert WrittenRecord.objects.filter(record=record, digest=now(record).public_digest).exists()
+    assert not WrittenRecord.objects.filter(record=reply).exists()
+
+
+def told_of(client: Client) -> str:
+    found = pages(client, metadataPrefix="oai_dc")
+    return "".join(etree.tostring(page, encoding="unicode") for page in found)

@@ -1,0 +1,78 @@
+"""What harvests give of a record, made of its public view and written down as it is announced."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from catalog.domain.description import Description, Relation
+from catalog.interchange.dublin_core_xml import write_simple
+from catalog.interchange.mods import write_mods
+from catalog.interchange.surroundings import FileAddress, Surroundings
+from catalog.models import Record, StatementRow, WrittenRecord
+from catalog.records.public_view import PublicView
+from catalog.records.sets import SetName
+
+WRITTEN: Mapping[str, Callable[[Description, Surroundings], str]] = {
+    "oai_dc": write_simple,
+    "mods": write_mods,
+}
+"""The formats that are written down, by metadataPrefix; each is a column of WrittenRecord."""
+_COLUMNS = ("digest", "address", "sets", *WRITTEN)
+
+
+def write_down(records: Mapping[int, tuple[str, PublicView]]) -> None:
+    """Writes records down, by id, with the digest that each view has. One query."""
+    address = record_addresses()
+    rows = []
+    for pk, (digest, view) in records.items():
+        around = surroundings(view, address)
+        texts = {prefix: write(view.description, around) for prefix, write in WRITTEN.items()}
+        sets = set_elements(view.sets())
+        rows.append(WrittenRecord(record_id=pk, digest=digest, address=address, sets=sets, **texts))
+    WrittenRecord.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["record"], update_fields=_COLUMNS
+    )
+
+
+def forget(records: Q) -> None:
+    """Removes what was written of records: of what is gone, and where it names what must be named no more."""
+    WrittenRecord.objects.filter(record__in=Record.objects.filter(records)).delete()
+
+
+def forget_naming(records: Q) -> None:
+    """Removes what was written of those that name these records in a relation."""
+    naming = StatementRow.objects.filter(target__in=Record.objects.filter(records)).values("record")
+    WrittenRecord.objects.filter(record__in=naming).delete()
+
+
+def set_elements(sets: Iterable[SetName]) -> str:
+    """The setSpec elements of a header."""
+    return "".join(f"<setSpec>{one.spec}</setSpec>" for one in sets)
+
+
+def record_addresses() -> str:
+    """What the address of every record's page begins with."""
+    return f"{settings.SITE_URL}{reverse('record', args=['-'])}".removesuffix("-/")
+
+
+def surroundings(view: PublicView, address: str) -> Surroundings:
+    """What a format says around a record; ``address`` is record_addresses()."""
+    description, own = view.description, f"{address}{view.row.public_id}/"
+    return Surroundings(
+        address=own,
+        institution=view.row.institution,
+        above=[one.title for one in view.above],
+        parts=[one.title for one in view.parts],
+        related={
+            one.target: f"{address}{one.target}/"
+            for one in description.statements
+            if type(one) is Relation and one.target
+        },
+        files=[
+            FileAddress(f"{own}files/{one.sha256}", one.name, one.media_type, one.size)
+            for one in description.files
+        ],
+        public_id=view.row.public_id,
+    )
