@@ -85,6 +85,7 @@ def bulk_job(request: HttpRequest, author: Author, pk: int) -> HttpResponse:
         "job": job,
         "title_words": _("Closed material") if hidden else job.title,
         "refusals": refusals,
+        "error": "" if hidden else job.error,
         "is_open": job.state in (Job.State.WAITING, Job.State.RUNNING),
         "may_go_on": job.state in (Job.State.STOPPED, Job.State.FAILED, Job.State.ATTENTION),
         "may_undo": job.ended_at is not None and job.revisions.exists(),
@@ -114,7 +115,7 @@ def act_on_bulk(request: HttpRequest, author: Author, pk: int, act: str) -> Http
 def _selection(request: HttpRequest) -> Selection:
     ids = request.GET.get("ids", "")
     if ids:
-        if not all(one.isdecimal() for one in ids.split(",")):
+        if not all(one.isdecimal() and len(one) < 19 for one in ids.split(",")):
             raise Http404(_("There is no such selection."))
         return Selection(ids=tuple(int(one) for one in ids.split(",")))
     given = request.GET.items()
