@@ -44,6 +44,7 @@ READ = [
     ("negotiat*", Beginning("negotiat")),
     ("title:(negotiat* OR peace)", AnyOf((Beginning("negotiat", "title"), Words("peace", "title")))),
     ("-agent:stal*", Not(Beginning("stal", "agents"))),
+    ("rdp79r01012a…", Beginning("rdp79r01012a")),
     ("*treaty", Words("*treaty")),
     ("tr*ty", Words("tr*ty")),
     ("a*", Words("a*")),

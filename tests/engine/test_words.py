@@ -71,6 +71,7 @@ FOUND = [
     ("CHANGCH*", "estimate"),
     ("title:relatio*", "estimate"),
     ("rdp79r01*", "estimate"),
+    ("rdp79r01012a…", "estimate"),
     ("lüshun*", "meeting"),
     ("周*", "undated"),
     ("tre* -text:tre*", "treaty"),
