@@ -59,8 +59,12 @@ class Waiting(NamedTuple):
 
 
 def unlinked(kind: str, rank: int) -> QuerySet[StatementRow]:
-    """The names of one kind of statement that bear no authority, in records of which this rank sees all."""
-    seen = visible_to(rank).filter(text_from__lte=rank)
+    """The names of one kind of statement that bear no authority, in records of which this rank sees all.
+
+    Keys are made of words as given: no record counts whose document has a part that the rank may not read.
+    """
+    strict = Record.objects.filter(text_from__gt=rank, document__isnull=False).values("document")
+    seen = visible_to(rank).filter(text_from__lte=rank).exclude(Q(pk__in=strict) | Q(document__in=strict))
     rows = StatementRow.objects.filter(kind=kind, authority__isnull=True, record__in=seen)
     return rows.exclude(state="rejected").exclude(key="")
 

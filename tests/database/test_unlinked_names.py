@@ -8,7 +8,7 @@ from catalog.models import Record, User
 from catalog.records.authorities import Name, create_authority
 from catalog.records.refusal import Refused
 from catalog.records.unlinked_names import name_all, names_waiting
-from tests.database.records import item
+from tests.database.records import evidence, item, part
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,15 @@ def test_names_are_counted_by_records_and_only_in_what_the_rank_sees_whole() -> 
     counted = [(one.name, one.records) for one in names_waiting("agent", 20, 0, 50)]
     assert counted == [("Wang Bingnan", 2), ("Zhang Wentian", 1)]
     assert "A hidden name" in reasons(rank=30)
+
+
+def test_words_of_a_closed_part_are_in_no_name_of_its_document() -> None:
+    text = "A letter\nof Ostrovsky\n"
+    given = Agent(name="O.", role="author", as_given="Ostrovsky", evidence=evidence(2, "of Ostrovsky"))
+    document = item("A letter", given, text=text)
+    part("A closed part", document, 2, 2, text, Access(material="closed"))
+    assert names_waiting("agent", 20, 0, 50) == ()
+    assert [one.key for one in names_waiting("agent", 30, 0, 50)] == ["ostrovsky"]
 
 
 def test_all_statements_of_a_name_are_linked_and_keep_the_words_as_given() -> None:
