@@ -19,13 +19,15 @@ _SALT = "oai"
 class Listing(msgspec.Struct, frozen=True, array_like=True):
     """One list request and how far it has come. Times are whole seconds since 1970.
 
-    ``start`` and ``before`` are what was asked, ``bound`` the last second that the harvest looks at;
-    ``after`` is the (datestamp, id) of the last record given, ``cursor`` how many were given before.
+    ``space`` is the namespace of identifiers; ``start`` and ``before`` are what was asked, ``bound`` the
+    last second that the harvest looks at; ``after`` is the (datestamp, id) of the last record given,
+    ``cursor`` how many were given before.
     """
 
     verb: str
     prefix: str
     set_spec: str
+    space: str
     start: int | None
     before: int | None
     bound: int

@@ -1,7 +1,6 @@
 """The six verbs (OAI-PMH 2.0, 4): each takes what was asked and gives the answer."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -13,45 +12,42 @@ from catalog.oai import describe, finding_aids
 from catalog.oai.arguments import OaiError, read_set, read_span
 from catalog.oai.envelope import END, answered, opening, resumption
 from catalog.oai.formats import EAD, FLAT
-from catalog.oai.identifiers import public_id_in
+from catalog.oai.identifiers import namespace, public_id_in
 from catalog.oai.pages import EPOCH, Found, Page, flat_page, seconds, time_of
 from catalog.oai.records import headers, records
 from catalog.oai.tokens import Listing, read_token
+from catalog.records.stamp import harvest_bound
 
 XML = "text/xml; charset=utf-8"
 
 
 class Asked(NamedTuple):
-    """A request whose arguments are those of its verb. ``space`` is the namespace of identifiers, ``bound``
-    the second up to which everything is committed.
-    """
+    """A request whose arguments are those of its verb, and the base address it came to."""
 
     arguments: Mapping[str, str]
     base: str
-    space: str
-    bound: datetime
 
 
 def identify(asked: Asked) -> HttpResponse:
-    return _answer(asked, describe.identify(asked.base, asked.space, asked.bound))
+    return _answer(asked, describe.identify(asked.base, namespace(), harvest_bound()))
 
 
 def list_metadata_formats(asked: Asked) -> HttpResponse:
     identifier = asked.arguments.get("identifier")
-    record = None if identifier is None else _record(identifier, asked.space)
+    record = None if identifier is None else _record(identifier)
     return _answer(asked, describe.list_formats(record))
 
 
 def list_sets(asked: Asked) -> HttpResponse:
     token = asked.arguments.get("resumptionToken")
-    begun = Listing("ListSets", "", "", None, None, seconds(asked.bound))
+    begun = Listing("ListSets", "", "", "", None, None, seconds(harvest_bound()))
     content, listing, rest = describe.list_sets(begun if token is None else read_token(token, "ListSets"))
-    return _answer(asked, f"<ListSets>{content}{resumption(listing, rest)}</ListSets>")
+    return _answer(asked, f"<ListSets>{content}{resumption(listing, rest)}</ListSets>", listing)
 
 
 def list_identifiers(asked: Asked) -> HttpResponse:
     page = _page(asked)
-    content = "".join(headers(page.found, asked.space))
+    content = "".join(headers(page.found, page.listing.space))
     told = f"<ListIdentifiers>{content}{resumption(page.listing, page.rest)}</ListIdentifiers>"
     return _answer(asked, told, page.listing)
 
@@ -61,15 +57,15 @@ def list_records(asked: Asked) -> HttpResponseBase:
     last = f"{resumption(page.listing, page.rest)}</ListRecords>"
     if page.listing.prefix == EAD:
         return _streamed(asked, "<ListRecords>", page.found, last, page.listing)
-    content = "".join(records(page.found, asked.space, page.listing.prefix))
+    content = "".join(records(page.found, page.listing.space, page.listing.prefix))
     return _answer(asked, f"<ListRecords>{content}{last}", page.listing)
 
 
 def get_record(asked: Asked) -> HttpResponseBase:
-    record = _record(asked.arguments["identifier"], asked.space)
+    record = _record(asked.arguments["identifier"])
     prefix = _known_format(asked.arguments["metadataPrefix"])
     if prefix != EAD:
-        found = records([_found(record)], asked.space, prefix)
+        found = records([_found(record)], namespace(), prefix)
         return _answer(asked, f"<GetRecord>{found[0]}</GetRecord>")
     tree = finding_aids.one_tree(record.pk)
     if tree is None:
@@ -104,7 +100,7 @@ def _listing(asked: Asked) -> Listing:
     prefix = _known_format(arguments["metadataPrefix"])
     start = None if span.start is None else seconds(span.start)
     before = None if span.before is None else seconds(span.before)
-    return Listing(verb, prefix, spec, start, before, seconds(asked.bound))
+    return Listing(verb, prefix, spec, namespace(), start, before, seconds(harvest_bound()))
 
 
 def _known_format(prefix: str) -> str:
@@ -114,9 +110,9 @@ def _known_format(prefix: str) -> str:
     raise OaiError("cannotDisseminateFormat", _("Ask for one of these formats: %(formats)s.") % told)
 
 
-def _record(identifier: str, space: str) -> Record:
+def _record(identifier: str) -> Record:
     """The record; one that never was public is as unknown as what never was."""
-    chosen = Record.objects.filter(public_id=public_id_in(identifier, space) or None)
+    chosen = Record.objects.filter(public_id=public_id_in(identifier, namespace()) or None)
     record = chosen.filter(was_public=True, document__isnull=True).first()
     if record is None:
         raise OaiError("idDoesNotExist", _("There is no such record here. ListIdentifiers lists them."))
@@ -129,7 +125,7 @@ def _found(record: Record) -> Found:
 
 
 def _answer(asked: Asked, content: str, listing: Listing | None = None) -> HttpResponse:
-    at = time_of(listing.bound) if listing else asked.bound
+    at = time_of(listing.bound) if listing else harvest_bound()
     return HttpResponse(answered(asked.base, asked.arguments, at, [content]), content_type=XML)
 
 
@@ -137,11 +133,12 @@ def _streamed(
     asked: Asked, first: str, found: Sequence[Found], last: str, listing: Listing | None = None
 ) -> StreamingHttpResponse:
     """The finding aids of ``found`` as they are written: one may hold a hundred thousand components."""
-    at = time_of(listing.bound) if listing else asked.bound
+    at = time_of(listing.bound) if listing else harvest_bound()
+    space = listing.space if listing else namespace()
 
     def pieces() -> Iterator[str]:
         yield opening(asked.base, asked.arguments, at) + first
-        for one, header in zip(found, headers(found, asked.space), strict=True):
+        for one, header in zip(found, headers(found, space), strict=True):
             yield f"<record>{header}"
             if not one.gone:
                 yield "<metadata>"

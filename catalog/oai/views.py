@@ -1,7 +1,6 @@
 """/oai: the door for harvesters, and a page for people who open it without a verb."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from catalog.oai.arguments import OaiError, read_arguments
 from catalog.oai.envelope import answered
-from catalog.oai.identifiers import namespace
 from catalog.oai.page import page
 from catalog.oai.records import error_element
 from catalog.oai.verbs import VERBS, XML, Asked
@@ -28,16 +26,15 @@ def oai(request: HttpRequest) -> HttpResponseBase:
     """One request of the protocol; a browser that asks for nothing gets the page."""
     if request.method != "POST" and not request.GET and "text/html" in request.headers.get("Accept", ""):
         return page(request)
-    bound = harvest_bound()
     try:
         arguments = read_arguments(_given(request))
     except OaiError as error:
-        return _refused(error, {}, bound)
+        return _refused(error, {})
     try:
-        return VERBS[arguments["verb"]](Asked(arguments, base_address(), namespace(), bound))
+        return VERBS[arguments["verb"]](Asked(arguments, base_address()))
     except OaiError as error:
         # What was no argument is not repeated (3.2).
-        return _refused(error, {} if error.code in ("badVerb", "badArgument") else arguments, bound)
+        return _refused(error, {} if error.code in ("badVerb", "badArgument") else arguments)
 
 
 def _given(request: HttpRequest) -> QueryDict:
@@ -53,6 +50,6 @@ def base_address() -> str:
     return f"{settings.SITE_URL}{reverse('oai')}"
 
 
-def _refused(error: OaiError, arguments: Mapping[str, str], at: datetime) -> HttpResponse:
+def _refused(error: OaiError, arguments: Mapping[str, str]) -> HttpResponse:
     content = [error_element(error.code, str(error))]
-    return HttpResponse(answered(base_address(), arguments, at, content), content_type=XML)
+    return HttpResponse(answered(base_address(), arguments, harvest_bound(), content), content_type=XML)
