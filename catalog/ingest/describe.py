@@ -9,8 +9,8 @@ from catalog.ingest.document import Document
 from catalog.ingest.merging import merged
 from catalog.ingest.recognisers import (
     cabinet_paper,
-    ciphered_telegram,
     cables,
+    ciphered_telegram,
     communique,
     crest,
     diplomatic_note,
