@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from tantivy import Document, Index
 
-from catalog.search.embedded import Embedded
+from catalog.search.embedded import FILLING_MEMORY, Embedded
 from catalog.search.embedded_schema import PLAIN, WORDS, plain, schema, words
 from catalog.search.entry import Entry, entries
 from catalog.search.fields import WORD_FIELDS
@@ -70,7 +70,7 @@ def _embedded(prepared: Sequence[Entry]) -> float:
         for one in prepared
     ]
     begun = time.perf_counter()
-    writer = index.writer(heap_size=160 * 1024 * 1024, num_threads=1)
+    writer = index.writer(heap_size=FILLING_MEMORY, num_threads=1)
     for values in documents:
         writer.add_document(Document.from_dict(values, schema()))
     writer.commit()

@@ -30,7 +30,7 @@ from catalog.search.state import refuse_other_declaration
 logger = logging.getLogger(__name__)
 
 MEMORY = 64 * 1024 * 1024
-FILLING_MEMORY = 160 * 1024 * 1024
+FILLING_MEMORY = 96 * 1024 * 1024
 FILLING_COMMITS = 20
 """So many commits asked for are made one while an index is filled: each costs as much as 100 records.
 At the beginning they are fewer, so that a small archive has some, too."""
