@@ -96,11 +96,11 @@ def _generate(count: int) -> None:
 
 def _as_xml(ids: list[int]) -> list[tuple[int, int, str]]:
     from catalog.models import Record
-    from catalog.oai.pages import Found, seconds
+    from catalog.oai.pages import EPOCH, Found, seconds
     from catalog.oai.records import records
 
-    rows = Record.objects.filter(pk__in=ids).order_by("pk").values_list("oai_datestamp", "pk", "public_id")
-    found = [Found(*row, False) for row in rows]
+    rows = Record.objects.filter(pk__in=ids, oai_datestamp__isnull=False).order_by("pk")
+    found = [Found(one.oai_datestamp or EPOCH, one.pk, one.public_id, False) for one in rows]
     texts = records(found, "regesta.invalid", "oai_dc")
     return [(one.pk, seconds(one.stamp), text) for one, text in zip(found, texts, strict=True)]
 

@@ -32,13 +32,15 @@ def harvests(request: HttpRequest, author: Author) -> HttpResponse:
     """The table of one aggregator, chosen by ``?profile=``. It counts public records, which all may see."""
     profile = request.GET.get("profile", "")
     profile = profile if profile in PROFILES else "dpla"
-    shown = {
-        "profiles": [(one, NAMES[one]) for one in PROFILES],
-        "profile": profile,
-        "reasons": [_(REQUIREMENTS[name]) for name in PROFILES[profile]],
-        "rows": [_row(one) for one in refusals(profile)],
-    }
-    return page(request, "desk/harvests.html", _("What aggregators refuse"), **shown)
+    return page(
+        request,
+        "desk/harvests.html",
+        _("What aggregators refuse"),
+        profiles=[(one, NAMES[one]) for one in PROFILES],
+        profile=profile,
+        reasons=[_(REQUIREMENTS[name]) for name in PROFILES[profile]],
+        rows=[_row(one) for one in refusals(profile)],
+    )
 
 
 def _row(one: Refusals) -> Row:

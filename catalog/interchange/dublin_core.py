@@ -142,10 +142,10 @@ def crosswalk(description: Description, around: Surroundings) -> dict[str, dict[
         if kind in apart:
             apart[kind](one)  # type: ignore[operator]  # each list takes its own kind
             continue
-        if kind is Relation:
+        if isinstance(one, Relation):
             _add(found, _of_relation(one, around))
             continue
-        if kind is Date:
+        if isinstance(one, Date):
             dates.append(one)
         _add(found, _TELL[kind](one))
     _add(found, _of_titles(titles))

@@ -103,8 +103,8 @@ def _datafield(field: Field) -> str:
     )
     if not said:
         return ""
-    first, second = field.indicators
-    return f'<datafield tag="{field.tag}" ind1="{first}" ind2="{second}">{said}</datafield>'
+    indicators = f'ind1="{field.indicators[0]}" ind2="{field.indicators[1]}"'
+    return f'<datafield tag="{field.tag}" {indicators}>{said}</datafield>'
 
 
 def _leader(description: Description) -> str:

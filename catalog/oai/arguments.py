@@ -57,7 +57,7 @@ def read_arguments(given: QueryDict) -> dict[str, str]:
     if repeated:
         names = {"names": ", ".join(repeated)}
         raise OaiError("badArgument", _("Give each argument once: %(names)s.") % names)
-    found = {name: value for name, value in given.items() if name != "verb"}
+    found = {name: values[0] for name, values in given.lists() if name != "verb"}
     _check_names(verb, found)
     return {"verb": verb, **found}
 

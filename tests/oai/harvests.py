@@ -95,8 +95,8 @@ def _packaged(name: str) -> str:
 class _Local(etree.Resolver):
     """Schemas that schemas name by address, from the files that are here."""
 
-    def resolve(self, system_url: str, public_id: Any, context: Any) -> Any:
-        name = system_url.rpartition("/")[2]
+    def resolve(self, system_url: str | None, public_id: Any, context: Any) -> Any:
+        name = (system_url or "").rpartition("/")[2]
         here = SCHEMAS / name
         return self.resolve_filename(str(here) if here.exists() else _packaged(name), context)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from io import BytesIO
 
+import msgspec
 import pytest
 from django.test import Client
 from hypothesis import given, settings
@@ -52,7 +53,7 @@ AGENCY = ead.Agency("Archive & Library", "US-X", "US")
 def test_every_description_is_valid_in_every_format(description: Description) -> None:
     for prefix, form in FLAT.items():
         root = etree.fromstring(form.write(description, AROUND))
-        assert root.tag.startswith(f"{{{form.namespace}}}") or prefix == "edm"
+        assert str(root.tag).startswith(f"{{{form.namespace}}}") or prefix == "edm"
         if prefix in METADATA:
             METADATA[prefix].assertValid(root)
     component = ead.component(description, AROUND) + ead.COMPONENT_END
@@ -77,12 +78,8 @@ def cable() -> Description:
         Rights(value="Ask first", uri="http://rightsstatements.org/vocab/NoC-US/1.0/"),
         Note(note_kind="internal", value="SECRET"),
     )
-    accepted = tuple(type(one)(**{**_fields(one), "state": "accepted"}) for one in said)
+    accepted = tuple(msgspec.structs.replace(one, state="accepted") for one in said)
     return Description(level="item", status="published", statements=(*accepted, Form(value="SECRET")))
-
-
-def _fields(one: object) -> dict[str, object]:
-    return {name: getattr(one, name) for name in one.__struct_fields__}  # type: ignore[attr-defined]
 
 
 def test_simple_dublin_core_follows_the_crosswalk() -> None:
@@ -118,7 +115,8 @@ def test_mods_has_its_key_date_and_places() -> None:
 
 
 def test_marc_is_read_by_another_program() -> None:
-    record = parse_xml_to_array(BytesIO(FLAT["marc21"].write(cable(), AROUND).encode()), strict=True)[0]
+    written = BytesIO(FLAT["marc21"].write(cable(), AROUND).encode())
+    record = parse_xml_to_array(written, strict=True)[0]  # type: ignore[no-untyped-call]  # as it comes
     assert record.title == "[Untitled]"
     assert record["100"]["a"] == "Soong, T. V."
     assert record["700"]["4"] == "sgn"
