@@ -37,6 +37,7 @@ NEEDED = {
     "upload": "add_job",
     "date_reading": "view_record",
     "due": "view_record",
+    "harvests": "view_record",
     "cited": "view_record",
     **dict.fromkeys(("read_again", "read_older_again"), "change_record"),
     "of": "view_record",
@@ -62,7 +63,7 @@ def addresses(pk: int) -> dict[str, str]:
     names = [str(one.name).removeprefix("catalog_record_") for one in urls if isinstance(one, URLPattern)]
     statement = first(pk).id
     given = {"restore": (pk, 1), "see_as": (pk, 20), "of": (Record.objects.get(pk=pk).public_id,)}
-    given |= dict.fromkeys(("changelist", "add", "upload", "date_reading", "due"), ())
+    given |= dict.fromkeys(("changelist", "add", "upload", "date_reading", "due", "harvests"), ())
     given |= dict.fromkeys(("cited", "read_older_again"), ())
     given |= dict.fromkeys(("statement", "statement_row", "accept", "reject", "remove"), (pk, statement))
     job = Job.objects.get_or_create(kind="bulk edit")[0].pk
