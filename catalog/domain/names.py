@@ -144,6 +144,8 @@ def _family_start(parts: list[str]) -> int:
     """Where the family name starts: at the last word, or at capital particles before it (De Gasperi)."""
     start = len(parts) - 1
     while start > 1 and matching_key(parts[start - 1]) in PARTICLES and parts[start - 1][:1].isupper():
+        if parts[start - 1].endswith("."):
+            break  # an initial: Andrei Y. Vyshinsky
         start -= 1
     return start
 

@@ -8,6 +8,8 @@ from catalog.domain.description import Agent
 from catalog.domain.names import direct, is_full_name, matching_key, parse_name
 
 _NEVER_PERSONS = frozenset({"contracting_party", "registering_party", "concurring", "publisher", "funder"})
+_WORD = re.compile(r"[^\W\d_][\w.,'’‘\-]*")
+"""A word of a name that can be taken apart."""
 _NAMES_KEPT = 10_000
 _OF_BODIES = re.compile(
     r"\b(?:academy|administration|agency|archives?|army|assembly|association|board|bureau|cabinet|cent(?:er|re)"
@@ -56,7 +58,7 @@ def _agent_name(name: str, role: str, kind: str) -> AgentName:
     if not _is_person(name, role, kind):
         return AgentName(literal=name)
     parsed = parse_name(name)
-    if parsed.family_first or not parsed.given:
+    if parsed.family_first or not parsed.given or not all(map(_WORD.fullmatch, name.split())):
         return AgentName(literal=direct(name), is_person=True)
     given = " ".join(one for one in (parsed.given, parsed.particle) if one)
     given = f"{given}, {parsed.suffix}" if parsed.suffix else given

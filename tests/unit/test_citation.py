@@ -207,6 +207,8 @@ def test_a_style_that_is_not_there_is_refused(name: str) -> None:
         (Agent(name="Soong, T. V.", role="author"), "T. V. Soong", "Soong, T. V."),
         (Agent(name="David Wolff", role="editor"), "David Wolff", "Wolff, David"),
         (Agent(name="Albrecht von Kessel", role="author"), "Albrecht von Kessel", "Kessel, Albrecht von"),
+        (Agent(name="Andrei Y. Vyshinsky", role="author"), "Andrei Y. Vyshinsky", "Vyshinsky, Andrei Y."),
+        (Agent(name="Raymond E. Lisle", role="drafter"), "Raymond E. Lisle", "Lisle, Raymond E."),
         (Agent(name="Central Committee", role="recipient"), "Central Committee", "Central Committee"),
         (Agent(name="AMEMBASSY LA PAZ", role="sender"), "AMEMBASSY LA PAZ", "AMEMBASSY LA PAZ"),
         (Agent(name="Soviet Union", role="contracting_party"), "Soviet Union", "Soviet Union"),
