@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from django.apps import apps
 
-from catalog.api.parameters import PARAMETERS
+from catalog.api.parameters import CURSOR, PARAMETERS
 from catalog.domain.description import STATEMENT_TYPES, Description, Statement
 from catalog.interchange.dublin_core import TERMS
 
@@ -65,4 +65,4 @@ def test_every_table_is_told() -> None:
 
 def test_every_parameter_of_the_api_is_told() -> None:
     found = rows((DOCS / "api.md").read_text(), "| parameter | |")
-    assert set(found) == {one.name for one in PARAMETERS}
+    assert set(found) == {one.name for one in (*PARAMETERS, CURSOR)}
