@@ -56,6 +56,9 @@ POSTED = {"accept", "reject", "remove", "accept_stated", "publish_and_next", "re
 POSTED |= {"send_and_next", "bulk_stop", "bulk_go_on", "bulk_undo"}
 POSTED |= {"check_cells", "remove_template", "save_filter", "remove_filter"}
 
+ABSENT = {"remove_template", "remove_filter", "bulk_stop", "bulk_go_on", "bulk_undo", "bulk_job"}
+"""What is about a template, a filter or a job that this person has none of: told only after leave is asked."""
+
 
 def addresses(pk: int) -> dict[str, str]:
     """Every page of the desk that is about records, by its name."""
@@ -89,7 +92,7 @@ def test_every_page_needs_its_own_leave_and_the_rank_of_staff(drafts: dict[str, 
         assert asked(without, name, where) == 403, name
         assert asked(reader, name, where) == 403, name
         allowed = asked(archivist(20, NEEDED[name], name=f"with {name}"), name, where)
-        assert allowed in (200, 302, 400, 404, 409), name
+        assert allowed in (200, 302, 400, 409) or (allowed == 404 and name in ABSENT), name
     assert Revision.objects.count() >= Record.objects.count()
 
 
