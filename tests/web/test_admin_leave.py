@@ -57,7 +57,7 @@ POSTED |= {"send_and_next", "bulk_stop", "bulk_go_on", "bulk_undo"}
 POSTED |= {"check_cells", "remove_template", "save_filter", "remove_filter"}
 
 ABSENT = {"remove_template", "remove_filter", "bulk_stop", "bulk_go_on", "bulk_undo", "bulk_job"}
-"""What is about a template, a filter or a job that this person has none of: told only after leave is asked."""
+"""What is about a template, a filter or a job that is not there: told only after leave is asked."""
 
 
 def addresses(pk: int) -> dict[str, str]:
