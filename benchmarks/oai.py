@@ -96,8 +96,9 @@ def _generate(count: int) -> None:
 
 def _as_xml(ids: list[int]) -> list[tuple[int, int, str]]:
     from catalog.models import Record
-    from catalog.oai.pages import EPOCH, Found, seconds
+    from catalog.oai.pages import Found
     from catalog.oai.records import records
+    from catalog.oai.rows import EPOCH, seconds
 
     rows = Record.objects.filter(pk__in=ids, oai_datestamp__isnull=False).order_by("pk")
     found = [Found(one.oai_datestamp or EPOCH, one.pk, one.public_id, False) for one in rows]

@@ -15,7 +15,7 @@ from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.interchange import ead
 from catalog.models import HarvestSet, Institution, Record, SetMember
 from catalog.models.path import below
-from catalog.oai.pages import Found, Page, page_of, within
+from catalog.oai.pages import Found, Page, behind, page_of, within
 from catalog.oai.tokens import Listing
 from catalog.records.harvested import record_addresses, surroundings
 from catalog.records.public_view import COLUMNS, PublicView, Row, public_views
@@ -31,7 +31,9 @@ def tree_page(listing: Listing) -> Page:
     if listing.set_spec:
         inside = SetMember.objects.filter(record=OuterRef("record"), harvest_set__spec=listing.set_spec)
         rows = rows.filter(Exists(inside if listing.start is not None else inside.filter(left=False)))
-    return page_of(listing, rows, _NAMES, PAGE, _found)
+    return page_of(
+        listing, rows, PAGE, lambda size: [_found(one) for one in behind(rows, listing.after, _NAMES, size)]
+    )
 
 
 def trees() -> QuerySet[Any]:

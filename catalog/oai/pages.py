@@ -5,7 +5,7 @@ next harvest, which begins at the bound.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from catalog.domain.disclosure import PUBLIC
 from catalog.models import HarvestSet, Record, SetMember
 from catalog.oai.arguments import OaiError
+from catalog.oai.rows import rows_behind, seconds, time_of
 from catalog.oai.tokens import Listing
-from catalog.records.harvested import WRITTEN, record_addresses
+from catalog.records.harvested import record_addresses
 
 PAGE = 100
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Found(NamedTuple):
@@ -47,24 +47,20 @@ class Page(NamedTuple):
 
 def flat_page(listing: Listing) -> Page:
     """The next page of records. Raises OaiError (noRecordsMatch) where the list has none at all."""
-    key = ("datestamp", "record_id", "record__") if listing.set_spec else ("oai_datestamp", "id", "")
-    names = [*LIGHT, "written__digest", "written__address", "written__sets"]
-    if listing.verb == "ListRecords" and listing.prefix in WRITTEN:
-        names.append(f"written__{listing.prefix}")
-    columns = (*key[:2], *(f"{key[2]}{name}" for name in names))
     address = record_addresses()
-    return page_of(listing, _listed(listing), columns, PAGE, lambda row: _found(row, address))
+    return page_of(
+        listing,
+        _listed(listing),
+        PAGE,
+        lambda size: [_found(one, address) for one in rows_behind(listing, size)],
+    )
 
 
 def page_of(
-    listing: Listing,
-    rows: QuerySet[Any],
-    names: Sequence[str],
-    size: int,
-    found_of: Callable[[tuple[Any, ...]], Found],
+    listing: Listing, rows: QuerySet[Any], size: int, behind: Callable[[int], Sequence[Found]]
 ) -> Page:
-    """A page of ``rows``; ``names`` are their columns, the datestamp and the id first."""
-    found = [found_of(one) for one in _behind(rows, listing.after, names, size + 1)]
+    """A page of at most ``size`` of ``rows``; ``behind`` gives so many of those that come next."""
+    found = behind(size + 1)
     if not found and listing.after is None:
         raise OaiError("noRecordsMatch", _("No record has a datestamp in that time, or is in that set."))
     if len(found) <= size:
@@ -76,23 +72,22 @@ def page_of(
     return Page(found, listing, msgspec.structs.replace(listing, after=last, cursor=listing.cursor + size))
 
 
-LIGHT = ("public_id", "seen_from", "public_digest")
-
-
 def _found(values: tuple[Any, ...], address: str) -> Found:
-    stamp, pk, public_id, seen_from, digest, written_digest, written_address, sets, *metadata = values
+    stamp, pk, public_id, seen_from, digest, written_digest, written_address, sets, metadata = values
     if seen_from > PUBLIC:
         return Found(stamp, pk, public_id, True)
     if written_digest != digest or written_address != address:
         return Found(stamp, pk, public_id, False)
-    return Found(stamp, pk, public_id, False, sets, metadata[0] if metadata else None)
+    return Found(stamp, pk, public_id, False, sets, metadata)
 
 
-def _behind(
+def behind(
     rows: QuerySet[Any], after: tuple[int, int] | None, names: Sequence[str], size: int
 ) -> list[tuple[Any, ...]]:
-    """The next rows in order. Those of the same second are asked for by themselves: thousands may bear it,
-    and for a comparison of pairs that ends in its row number SQLite would pass over all of them.
+    """The next of ``rows`` in order; ``names`` are their columns, the datestamp and the id first.
+
+    Those of the same second are asked for by themselves: thousands may bear it, and for a comparison of
+    pairs that ends in its row number SQLite would pass over all of them.
     """
     stamp, pk = names[:2]
     ordered = rows.order_by(stamp, pk).values_list(*names)
@@ -124,13 +119,3 @@ def within(listing: Listing, name: str) -> Q:
     if listing.before is not None:
         chosen &= Q(**{f"{name}__lt": time_of(listing.before)})
     return chosen
-
-
-def seconds(time: datetime) -> int:
-    """Whole seconds since 1970, of any year of the calendar."""
-    return (time - EPOCH) // timedelta(seconds=1)
-
-
-def time_of(number: int) -> datetime:
-    """The time so many seconds after the beginning of 1970."""
-    return EPOCH + timedelta(seconds=number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from catalog.interchange.xml_text import escaped
 from catalog.models import Record, SetMember
@@ -21,7 +22,10 @@ def records(found: Sequence[Found], space: str, prefix: str) -> list[str]:
     """The record element of each, with its metadata where the public sees it; at most three queries more."""
     made = _made([one.pk for one in found if one.metadata is None and not one.gone], prefix)
     # What was hidden since the page was read is gone, too.
-    found = [one._replace(gone=one.metadata is None and one.pk not in made) for one in found]
+    found = [
+        one if one.gone or one.metadata is not None or one.pk in made else one._replace(gone=True)
+        for one in found
+    ]
     written = []
     for one, header in zip(found, headers(found, space), strict=True):
         metadata = one.metadata or made.get(one.pk, "")
@@ -58,6 +62,7 @@ def _specs(ids: Sequence[int]) -> dict[int, str]:
     return specs
 
 
+@lru_cache(maxsize=10_000)
 def utc(time: datetime) -> str:
     """A time in whole seconds as the protocol writes it."""
     return time.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -13,8 +13,9 @@ from catalog.oai.arguments import OaiError, read_set, read_span
 from catalog.oai.envelope import END, answered, opening, resumption
 from catalog.oai.formats import EAD, FLAT
 from catalog.oai.identifiers import namespace, public_id_in
-from catalog.oai.pages import EPOCH, Found, Page, flat_page, seconds, time_of
+from catalog.oai.pages import Found, Page, flat_page
 from catalog.oai.records import headers, records
+from catalog.oai.rows import EPOCH, seconds, time_of
 from catalog.oai.tokens import Listing, read_token
 from catalog.records.stamp import harvest_bound
 

@@ -97,7 +97,8 @@ def announce_mapping() -> bool:
             return False
         provider.mapping_version = MAPPING_VERSION
         provider.save(update_fields=["mapping_version"])
-        enqueue(Request(KIND, {"all": True}, title=_("Harvests: a new mapping")))
+        if Record.objects.exclude(public_digest="").exists():
+            enqueue(Request(KIND, {"all": True}, title=_("Harvests: a new mapping")))
     return True
 
 
