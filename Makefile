@@ -4,6 +4,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+PYTEST = $(BIN)/python -m pytest --durations=10 --durations-min=5
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
@@ -11,7 +12,8 @@ PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 export PORT ?= 8000
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run install test install-test chromium tesseract style types imports test-postgres test-sqlite bench score lock
+.PHONY: run install test install-test chromium tesseract style types imports \
+	test-postgres test-walks test-stores test-pages bench score lock
 
 run: install
 	@$(BIN)/python manage.py run --port $(PORT)
@@ -25,10 +27,12 @@ install: .venv/installed
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-# Every check runs, also after one has failed, two at a time; each prints when it is done, the whole suite last.
+# Every check runs, also after one has failed, three at a time; each prints when it is done. The tests stand in
+# groups of like length: much of their time is spent in waiting for servers, browsers and killed workers.
 test: install-test chromium tesseract
 	@if [ -n "$$SERVICES_UP" ]; then eval "$$($$SERVICES_UP)"; fi; \
-	$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target test-sqlite style imports types test-postgres
+	$(MAKE) --no-print-directory --keep-going --jobs 3 --output-sync=target \
+	test-postgres test-walks test-stores test-pages style imports types
 
 install-test: .venv/installed-test
 
@@ -53,10 +57,16 @@ imports:
 	$(BIN)/lint-imports --no-logo
 
 test-postgres:
-	TEST_DATABASE=postgres $(BIN)/python -m pytest tests/database tests/end_to_end -m "not chromium" --ignore=tests/end_to_end/test_run.py
+	TEST_DATABASE=postgres $(PYTEST) tests/database tests/oai $(addprefix tests/end_to_end/test_,kill.py walk.py leaks.py)
 
-test-sqlite:
-	$(BIN)/python -m pytest
+test-walks:
+	$(PYTEST) tests/end_to_end
+
+test-stores:
+	$(PYTEST) tests/database tests/engine tests/oai
+
+test-pages:
+	$(PYTEST) $(addprefix --ignore=tests/,end_to_end database engine oai)
 
 bench: install-test
 	@for benchmark in benchmarks/*.py; do echo "$$benchmark"; $(BIN)/python $$benchmark || exit 1; done

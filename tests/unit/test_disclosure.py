@@ -255,4 +255,5 @@ def test_a_snapshot_of_an_unknown_schema_is_refused_in_words() -> None:
 def test_statements_carry_nothing_that_disclosure_does_not_know_of() -> None:
     """A field added to every statement needs a rule in disclose, and then a word here."""
     known = {"id", "as_given", "state", "decided_by", "decided_at", "evidence"}
+    known |= {"replaces"}  # of what is proposed alone, which no reader sees
     assert {field.name for field in msgspec.structs.fields(Statement)} == known

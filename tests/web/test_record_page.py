@@ -27,9 +27,9 @@ from tests.database.records import (
 )
 
 pytestmark = pytest.mark.django_db
-FEW = 10
+FEW = 11
 """Session, user, the record, the titles of others, its text; a collection's children, its count; what says
-something of it, its place in a folder, how many lie there.
+something of it, its place in a folder, how many lie there; whether it has a finding aid.
 """
 
 
