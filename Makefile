@@ -57,13 +57,14 @@ imports:
 	$(BIN)/lint-imports --no-logo
 
 test-postgres:
-	TEST_DATABASE=postgres $(PYTEST) tests/database tests/oai $(addprefix tests/end_to_end/test_,kill.py walk.py leaks.py)
+	TEST_DATABASE=postgres $(PYTEST) tests/database tests/oai $(addprefix tests/end_to_end/test_,kill.py walk.py leaks.py) \
+	-k "not (test_leaks and elasticsearch)"
 
 test-walks:
-	$(PYTEST) tests/end_to_end
+	$(PYTEST) tests/end_to_end --ignore=tests/end_to_end/test_leaks.py
 
 test-stores:
-	$(PYTEST) tests/database tests/engine tests/oai
+	$(PYTEST) tests/database tests/engine tests/oai tests/end_to_end/test_leaks.py
 
 test-pages:
 	$(PYTEST) $(addprefix --ignore=tests/,end_to_end database engine oai)

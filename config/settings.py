@@ -120,7 +120,7 @@ STATIC_ROOT = REGESTA_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "catalog/web/static", BASE_DIR / "catalog/admin/static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.GzippedStaticFiles"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_MANIFEST_STRICT = False
