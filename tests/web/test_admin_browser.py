@@ -110,9 +110,9 @@ def test_a_statement_is_added_while_another_row_stays_open(opened: Open, drafts:
     page.locator(".statement.open textarea").fill("Words not yet saved")
     page.select_option("#new-kind", "subject")
     page.click(".adding form button")
-    page.fill("#new-name", "Outer Mongolia")
+    page.fill("#new-name", "Harbour dues")
     page.click("#new-statement button[type=submit]")
-    page.wait_for_selector("#area-3-rows .statement:has-text('Outer Mongolia')")
+    page.wait_for_selector("#area-3-rows .statement:has-text('Harbour dues')")
     assert page.locator(".statement.open textarea").input_value() == "Words not yet saved"
     page.locator(".statement.open button[type=submit]").click()
     page.wait_for_selector(".record-title:has-text('Words not yet saved')")
