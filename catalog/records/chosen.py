@@ -11,9 +11,10 @@ from catalog.domain.names import matching_key
 from catalog.models import Record, Revision, SetMember, StatementRow
 from catalog.models.path import below
 from catalog.records.elements import ELEMENTS
-from catalog.records.lookup import KEY_LENGTH, search
+from catalog.records.lookup import search
 from catalog.records.quality import CHECKS, failing
 from catalog.records.queries import resolve, visible_to
+from catalog.records.rows import KEY_LENGTH
 
 Records = QuerySet[Record]
 

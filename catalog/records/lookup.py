@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from catalog.domain.identifiers import is_public_id, matching_number, normal_public_id
 from catalog.domain.names import matching_key
 from catalog.models import Record, StatementRow
+from catalog.records.rows import KEY_LENGTH
 
-KEY_LENGTH = 200
 _LAST = "\U0010ffff"
 
 

@@ -44,9 +44,7 @@ def shown_authority(authority: Authority, rank: int) -> dict[str, Any]:
     return {
         "authority": authority,
         "dates": _in_words(authority.dates),
-        "names": [
-            (one.form, ", ".join(filter(None, (one.system, _in_words(one.dates_of_use))))) for one in names
-        ],
+        "names": [(one.form, _system(one)) for one in names],
         "related": list(related),
     }
 
