@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from catalog.admin.authority_merge import LISTED
+from catalog.domain.description import Place
 from catalog.jobs.run import drain
 from catalog.models import Authority, Institution, Job, User
 from catalog.records.authorities import Name, create_authority
 from catalog.records.queries import records_naming
 from catalog.records.unlinked_names import names_waiting
+from tests.database.records import item
 from tests.web.desk import archivist, text_of
 from tests.web.desk import drafts as drafts
 
@@ -121,6 +124,16 @@ def test_an_authority_is_merged_after_a_look_at_what_would_change_and_parted_aga
     drain()
     assert not records_naming(kept, 30).exists()
     assert records_naming(merged, 30).exists()
+
+
+def test_an_authority_that_many_records_name_leads_to_all_of_them() -> None:
+    held = create_authority("place", "Qiqihar")
+    for number in range(LISTED + 1):
+        item(f"A map, sheet {number}", Place(name="Qiqihar", authority=held.public_id))
+    page = text_of(client(), reverse("admin:catalog_authority_change", args=[held.pk]))
+    assert f"All {LISTED + 1} records" in page
+    assert reverse("authority", args=[held.public_id]) in page
+    assert page.count("A map, sheet") == LISTED
 
 
 def test_what_cannot_be_merged_is_told_beside_the_form() -> None:
