@@ -18,6 +18,7 @@ from catalog.exports.addresses import surroundings
 from catalog.interchange.citation import citations
 from catalog.interchange.dublin_core import dublin_core
 from catalog.records import queries
+from catalog.records.pointing import Pointing, pointing_at
 from catalog.records.queries import Line, RecordView
 
 
@@ -35,6 +36,18 @@ class Reference(msgspec.Struct):
     title: str
     level: str
     links: Links
+
+
+class InverseRelation(msgspec.Struct):
+    """What another record says of its relation to this one, told from this one's side: is_referenced_by.
+
+    Its ``state`` is that of the other record's statement; readers know of what is accepted.
+    """
+
+    relation: str
+    label: str
+    state: str
+    record: Reference
 
 
 class DateShown(msgspec.Struct):
@@ -78,7 +91,7 @@ class Record(msgspec.Struct):
 
     ``text`` tells of the text by its lines, those withheld included; ``changed`` is when what the public
     sees last changed, null where the public never saw it. ``lines`` and ``children`` are null unless asked
-    for by ``include``; ``revision`` is told to staff alone.
+    for by ``include``; ``revision`` is told to staff alone. ``inverse_relations`` are a hundred at most.
     """
 
     id: str
@@ -95,6 +108,7 @@ class Record(msgspec.Struct):
     ancestors: tuple[Reference, ...]
     parts: tuple[Reference, ...]
     relations: tuple[Reference, ...]
+    inverse_relations: tuple[InverseRelation, ...]
     text: Text | None
     files: tuple[FileShown, ...]
     citation: str
@@ -123,12 +137,20 @@ def record(view: RecordView, rank: int) -> Record:
         ancestors=tuple(reference(one) for one in view.ancestors),
         parts=tuple(reference(one) for one in view.parts),
         relations=tuple(reference(one) for one in view.others.values()),
+        inverse_relations=inverse_relations(pointing_at(view.pk, rank)),
         text=description.text,
         files=_files(view),
         citation=next(iter(citations(description, around).values())),
         changed=view.oai_datestamp,
         revision=view.revision if rank >= STAFF else None,
         links=links,
+    )
+
+
+def inverse_relations(pointing: Iterable[Pointing]) -> tuple[InverseRelation, ...]:
+    """What others say of a record as it is encoded."""
+    return tuple(
+        InverseRelation(one.relation, _(one.label), one.state, reference(one.record)) for one in pointing
     )
 
 

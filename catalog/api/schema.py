@@ -14,7 +14,7 @@ from catalog.api.jobs import JobList, JobShown
 from catalog.api.problems import Problem
 from catalog.api.representation import Record
 from catalog.api.sent import Changes, NewRecord, Publication, Withdrawal
-from catalog.api.tree import Children, References, Revisions, RevisionWhole
+from catalog.api.tree import Children, References, Relations, Revisions, RevisionWhole
 
 AWAY = HTTPStatus.SERVICE_UNAVAILABLE
 WRITING = (
@@ -32,6 +32,7 @@ SHAPES = (
     Suggestions,
     Children,
     References,
+    Relations,
     Revisions,
     RevisionWhole,
     AuthorityShown,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from catalog.api.representation import Reference, links_of
+from catalog.api.representation import InverseRelation, Reference, links_of
 from catalog.domain.description import Description
 from catalog.domain.upgrades import read
 from catalog.domain.wording import title_of
@@ -17,6 +17,17 @@ class References(msgspec.Struct):
     """Other records that this reader may know of."""
 
     results: tuple[Reference, ...]
+
+
+class Relations(msgspec.Struct):
+    """The records that this one names as related, and a hundred of what others say of it at a time.
+
+    ``next`` is the address of what others say beyond these, or null.
+    """
+
+    results: tuple[Reference, ...]
+    inverse: tuple[InverseRelation, ...]
+    next: str | None
 
 
 class Children(msgspec.Struct):

@@ -11,10 +11,11 @@ from rest_framework.request import Request
 
 from catalog.api import schema
 from catalog.api.door import JsonView, json, unless_known
-from catalog.api.representation import reference
+from catalog.api.representation import inverse_relations, reference
 from catalog.api.tree import (
     Children,
     References,
+    Relations,
     Revisions,
     RevisionWhole,
     child_references,
@@ -25,6 +26,7 @@ from catalog.api.views import not_here
 from catalog.api.who import signed_in
 from catalog.domain.identifiers import normal_public_id
 from catalog.models import Record
+from catalog.records.pointing import MOST_SHOWN, pointing_at
 from catalog.records.queries import RecordView, children, visible_to
 from catalog.records.restore import revisions
 from catalog.search.query import InvalidQuery
@@ -48,14 +50,23 @@ class AncestorsView(JsonView):
 
 
 class RelationsView(JsonView):
+    parameters = (AFTER,)
+
     @extend_schema(
         operation_id="get_relations",
-        summary="The records that a record is related to",
-        responses=schema.responses(References, HTTPStatus.NOT_FOUND),
+        summary="The records that a record is related to, and those that are related to it",
+        parameters=[OpenApiParameter(AFTER, int, description="How many inverse relations came before.")],
+        responses=schema.responses(Relations, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND),
     )
     def get(self, request: Request, public_id: str) -> HttpResponse:
-        found = seen(request, public_id)
-        return unless_known(request, json(References(tuple(reference(one) for one in found.others.values()))))
+        """What others say comes a hundred at a time, oldest first; what the record says comes whole."""
+        skip, found = max(_after(request), 0), seen(request, public_id)
+        pointing = pointing_at(found.pk, request_rank(request), skip=skip, limit=MOST_SHOWN + 1)
+        more = len(pointing) > MOST_SHOWN
+        related = tuple(reference(one) for one in found.others.values())
+        inverse = inverse_relations(pointing[:MOST_SHOWN])
+        following = _address("api-relations", found, skip + MOST_SHOWN) if more else None
+        return unless_known(request, json(Relations(related, inverse, following)))
 
 
 class ChildrenView(JsonView):
@@ -125,5 +136,8 @@ def _after(request: Request) -> int:
 
 def _next(found: RecordView, last: RecordView) -> str:
     position = visible_to(last.seen_from).values_list("position", flat=True).get(pk=last.pk)
-    path = reverse("api-children", args=[found.public_id])
-    return f"{settings.SITE_URL}{path}?{AFTER}={position}"
+    return _address("api-children", found, position)
+
+
+def _address(name: str, found: RecordView, after: int) -> str:
+    return f"{settings.SITE_URL}{reverse(name, args=[found.public_id])}?{AFTER}={after}"

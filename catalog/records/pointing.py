@@ -16,9 +16,10 @@ _LISTED = 50
 
 
 class Pointing(NamedTuple):
-    """What another record says of this one; ``label`` is an English msgid, from this record's side."""
+    """What another record says of this one, from this record's side; ``label`` is an English msgid."""
 
     pk: int
+    relation: str
     label: str
     state: str
     record: Reference
@@ -40,13 +41,10 @@ class Cited(NamedTuple):
     citing: tuple[Citing, ...]
 
 
-def pointing_at(pk: int, rank: int) -> tuple[Pointing, ...]:
+def pointing_at(pk: int, rank: int, *, skip: int = 0, limit: int = MOST_SHOWN) -> tuple[Pointing, ...]:
     """What others say of their relation to this record, as far as the rank may know: one query."""
-    rows = _told(rank).filter(target=pk).exclude(record=pk).order_by("record__earliest", "record")
-    return tuple(
-        Pointing(row.record_id, _inverse(row.role), row.state, _reference(row))
-        for row in _with_titles(rows)[:MOST_SHOWN]
-    )
+    rows = _told(rank).filter(target=pk).exclude(record=pk).order_by("record__earliest", "record", "pk")
+    return tuple(_pointing(row) for row in _with_titles(rows)[skip : skip + limit])
 
 
 def cited_not_held(rank: int, words: str, number: int | str | None) -> tuple[Page[Any], list[Cited]]:
@@ -83,7 +81,8 @@ def _reference(row: StatementRow) -> Reference:
     return Reference(record.public_id, record.title, record.level, record.earliest)
 
 
-def _inverse(relation: str) -> str:
-    """The relation from the other side: what cites is cited by."""
-    known = RELATIONS.get(relation)
-    return RELATIONS[known.inverse].label if known else relation
+def _pointing(row: StatementRow) -> Pointing:
+    """The relation from the other side: what cites is cited by. One that is not of the list stays."""
+    known = RELATIONS.get(row.role)
+    relation, label = (known.inverse, RELATIONS[known.inverse].label) if known else (row.role, row.role)
+    return Pointing(row.record_id, relation, label, row.state, _reference(row))

@@ -19,7 +19,7 @@ from catalog.domain.description import (
     Relation,
     Title,
 )
-from catalog.models import Record, User
+from catalog.models import Record, StatementRow, User
 from catalog.records.change import change
 from catalog.records.publish import withdraw
 from tests.database.records import (
@@ -34,8 +34,8 @@ from tests.database.records import (
 
 pytestmark = pytest.mark.django_db
 TEXT = "28 August 1952\nTo Chairman Mao:\nThe naval base at Lüshun.\nAnnex One\nDraft letters\n"
-EVIDENCE_QUESTIONS = 2
-"""The records; the titles of others."""
+EVIDENCE_QUESTIONS = 3
+"""The records; the titles of others; what others say of the record."""
 
 
 @pytest.fixture
@@ -110,6 +110,52 @@ def test_a_relation_leads_to_its_record(client: Client, cable: Record) -> None:
     told = [one for one in found["statements"] if one["statement"]["kind"] == "relation"]
     assert [(one["label"], one["words"]) for one in told] == [("Cites", "Agreement on Port Arthur")]
     assert shown(client, Record.objects.get(public_id=told[0]["target"]["id"]))["title"] == told[0]["words"]
+
+
+def test_a_record_says_who_cites_it(client: Client, cable: Record) -> None:
+    base = Record.objects.get(title="Agreement on Port Arthur")
+    item("Draft that cites", Relation(relation="references", target=base.public_id, state="accepted"))
+    doubted = item("Newer text", Relation(relation="replaces", target=base.public_id, state="proposed"))
+    published(doubted)
+    cited = ("is_referenced_by", "Is cited by", "accepted", cable.title)
+    assert _inverse(shown(client, base)["inverse_relations"]) == [cited]
+    assert _inverse(client.get(f"/api/v1/records/{base.public_id}/relations/").json()["inverse"]) == [cited]
+    at_the_desk = _inverse(shown(signed_in(20), base)["inverse_relations"])
+    assert sorted(at_the_desk) == sorted(
+        [
+            cited,
+            ("is_referenced_by", "Is cited by", "accepted", "Draft that cites"),
+            ("is_replaced_by", "Is replaced by", "proposed", "Newer text"),
+        ]
+    )
+    withdraw(cable.public_id, author=ARCHIVIST, reason="Personal data")
+    assert shown(client, base)["inverse_relations"] == []
+
+
+def test_all_who_cite_a_record_are_told_page_after_page(
+    client: Client, cable: Record, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    base = Record.objects.get(title="Agreement on Port Arthur")
+    row = StatementRow.objects.get(record=cable, kind="relation")
+    StatementRow.objects.bulk_create(
+        StatementRow(
+            record=cable, statement_id=f"s{number}", position=0, kind="relation", role=row.role,
+            state="accepted", target=base,
+        )
+        for number in range(120)
+    )  # fmt: skip
+    told, address = [], f"/api/v1/records/{base.public_id}/relations/"
+    while address:
+        with django_assert_num_queries(EVIDENCE_QUESTIONS):
+            answer = client.get(address).json()
+        told.append(len(answer["inverse"]))
+        address = answer["next"]
+    assert told == [100, 21]
+    assert len(shown(client, base)["inverse_relations"]) == 100
+
+
+def _inverse(told: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
+    return [(one["relation"], one["label"], one["state"], one["record"]["title"]) for one in told]
 
 
 def test_dublin_core_is_what_the_crosswalk_says(client: Client, cable: Record) -> None:

@@ -232,7 +232,11 @@ def test_place_and_past_are_told(program: Client, client: Client) -> None:
     assert [one["id"] for one in client.get(address_of(made[0], "ancestors")).json()["results"]] == [
         above.public_id
     ]
-    assert client.get(address_of(made[0], "relations")).json() == {"results": []}
+    assert client.get(address_of(made[0], "relations")).json() == {
+        "results": [],
+        "inverse": [],
+        "next": None,
+    }
     assert client.get(address_of(made[0], "revisions")).status_code == 401
     past = program.get(address_of(made[0], "revisions")).json()["results"]
     assert [one["number"] for one in past] == [2, 1]
