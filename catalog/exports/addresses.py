@@ -5,9 +5,8 @@ from functools import cache
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 
-from catalog.domain.description import File, Relation
+from catalog.domain.description import File
 from catalog.interchange.surroundings import FileAddress, Surroundings
-from catalog.records.public_view import PublicView
 from catalog.records.queries import RecordView
 
 
@@ -39,18 +38,3 @@ def surroundings(view: RecordView) -> Surroundings:
 def _file(public_id: str, file: File) -> FileAddress:
     address = f"{record_address(public_id)}files/{file.sha256}"
     return FileAddress(address, file.name, file.media_type, file.size)
-
-
-def public_surroundings(view: PublicView) -> Surroundings:
-    """As ``surroundings``, of what the public sees of one of many records."""
-    own = record_address(view.row.public_id)
-    related = (one.target for one in view.description.statements if type(one) is Relation and one.target)
-    return Surroundings(
-        address=own,
-        institution=view.row.institution,
-        above=[one.title for one in view.above],
-        parts=[one.title for one in view.parts],
-        related={one: record_address(one) for one in related},
-        files=[_file(view.row.public_id, one) for one in view.description.files],
-        public_id=view.row.public_id,
-    )

@@ -7,7 +7,7 @@ narrower since: the file was made of what its reader saw then.
 import hashlib
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.domain.description import Description
-from catalog.exports.records import described
-from catalog.interchange.formats import FORMATS, written
-from catalog.interchange.surroundings import Surroundings
+from catalog.exports import records
+from catalog.interchange import formats
+from catalog.interchange.formats import FORMATS
 from catalog.jobs.queue import Claim, Request, WorkRefused, enqueue, show_progress
 from catalog.models import Job, Record, User
 from catalog.search.query import InvalidQuery, Query
@@ -31,9 +30,6 @@ KIND = "export"
 STREAMED = 10_000
 """Results of more records are a job's work."""
 KEPT = timedelta(days=1)
-Written = tuple[Description, Surroundings]
-_PIECE = 64 * 1024
-_TOLD_EVERY = 1000
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +43,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 def stream(query: Query, rank: int, suffix: str) -> Iterator[bytes]:
     """The file of a result, in pieces. Raises InvalidQuery and SearchAway before the first."""
-    return pieces(written(suffix, described(_begun(walk(query, rank)), rank)))
+    return encoded(suffix, records.texts(_begun(walk(query, rank)), rank, suffix))
+
+
+def encoded(suffix: str, batches: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The file of records in a format, a piece a batch."""
+    return (piece.encode() for piece in formats.whole(suffix, batches) if piece)
 
 
 def ask_for(query: Query, rank: int, suffix: str, user: User | None, title: str) -> Job:
@@ -68,9 +69,9 @@ def write_export(claim: Claim) -> Mapping[str, Any]:
     target = path_of(order)
     aside = target.with_suffix(f".{claim.token[:8]}")
     counts, digest, size = [0], hashlib.sha256(), 0
-    records = described(walk(order.query, order.rank), order.rank)
+    batches = records.texts(walk(order.query, order.rank), order.rank, order.suffix)
     with aside.open("wb") as file:
-        for piece in pieces(written(order.suffix, _told(records, claim, counts))):
+        for piece in encoded(order.suffix, _told(batches, claim, counts)):
             file.write(piece)
             digest.update(piece)
             size += len(piece)
@@ -114,13 +115,12 @@ def check_format(suffix: str) -> None:
         )
 
 
-def _told(records: Iterable[Written], claim: Claim, counts: list[int]) -> Iterator[Written]:
-    """The records, counted in ``counts`` and told to the job."""
-    for number, one in enumerate(records, 1):
-        counts[0] = number
-        if number % _TOLD_EVERY == 0:
-            show_progress(claim, number, 0)
-        yield one
+def _told(batches: Iterable[Sequence[str]], claim: Claim, counts: list[int]) -> Iterator[Sequence[str]]:
+    """The batches, their records counted in ``counts`` and told to the job."""
+    for batch in batches:
+        counts[0] += len(batch)
+        show_progress(claim, counts[0], 0)
+        yield batch
 
 
 def _refuse_lowered(claim: Claim, order: Order) -> None:
@@ -138,16 +138,3 @@ def _begun(ids: Iterator[int]) -> Iterator[int]:
 def _chained(first: int, ids: Iterator[int]) -> Iterator[int]:
     yield first
     yield from ids
-
-
-def pieces(texts: Iterable[str]) -> Iterator[bytes]:
-    """The texts as bytes in pieces of some size, the first as soon as there is one record."""
-    gathered: list[str] = []
-    length, wanted = 0, 1
-    for text in texts:
-        gathered.append(text)
-        length += len(text)
-        if length >= wanted:
-            yield "".join(gathered).encode()
-            gathered, length, wanted = [], 0, _PIECE
-    yield "".join(gathered).encode()

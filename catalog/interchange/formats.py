@@ -1,6 +1,6 @@
 """The formats of a record, in one table: media type, how one is written, how many stand together."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from catalog.domain.description import Description
@@ -127,11 +127,13 @@ def write_one(suffix: str, description: Description, around: Surroundings) -> st
     return made.prolog + one
 
 
-def written(suffix: str, records: Iterable[tuple[Description, Surroundings]]) -> Iterator[str]:
-    """A whole file of many records, piece by piece."""
+def whole(suffix: str, batches: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A whole file of many records, batch by batch; each is as the format's ``write`` gives it."""
     made = FORMATS[suffix]
     yield made.begin
-    for number, (description, around) in enumerate(records):
-        piece = made.write(description, around)
-        yield made.between + piece if number else piece
+    before = ""
+    for batch in batches:
+        if batch:
+            yield before + made.between.join(batch)
+            before = made.between
     yield made.end

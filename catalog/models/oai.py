@@ -46,9 +46,10 @@ class SetMember(models.Model):
 
 
 class WrittenRecord(models.Model):
-    """What harvests give of a record, written down when it was announced: making it of the snapshot on every
-    page would take five times as long. It is good as long as ``digest`` is the record's public digest and
-    ``address`` the site's; else it is made anew, so nothing is ever told that the snapshot does not say.
+    """What harvests and whole results give of a record, written down when it was announced: making it of the
+    snapshot every time would take five times as long. It is good as long as ``digest`` is the record's public
+    digest and ``address`` the site's; else it is made anew, so nothing is ever told that the snapshot does
+    not say.
     """
 
     record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="written")
@@ -57,6 +58,8 @@ class WrittenRecord(models.Model):
     sets = models.TextField()
     oai_dc = models.TextField()
     mods = models.TextField()
+    csv = models.TextField(default="")
+    """Empty where it was written down before there was this column."""
 
     def __str__(self) -> str:
         return f"{self.record_id}"

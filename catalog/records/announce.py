@@ -14,7 +14,7 @@ from catalog.jobs.queue import Claim, Request, enqueue, held, show_progress
 from catalog.models import Institution, Provider, Record, StatementRow
 from catalog.models.path import below
 from catalog.records.columns import save_columns
-from catalog.records.harvested import forget, forget_naming, write_down
+from catalog.records.harvested import forget, forget_naming, write_down, write_missing
 from catalog.records.public_view import MAPPING_VERSION, PublicView, public_views, row_of
 from catalog.records.sets import write_members
 from catalog.records.stamp import next_stamp
@@ -127,6 +127,7 @@ def _next_batch(claim: Claim, chosen: QuerySet[Record], last: int) -> list[Recor
         rows = chosen.filter(pk__gt=last).order_by("pk").select_for_update(of=("self",))
         batch = list(rows.select_related("institution")[:BATCH])
         announce_and_save(batch)
+        write_missing(batch)
     return batch
 
 

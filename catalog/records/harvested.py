@@ -1,24 +1,32 @@
-"""What harvests give of a record, made of its public view and written down as it is announced."""
+"""What harvests and whole results give of a record, made of its public view and written down as it is
+announced.
+"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.conf import settings
-from django.db.models import Q
+from django.db import connection
+from django.db.models import F, Q
 from django.urls import reverse
 
 from catalog.domain.description import Description, Relation
+from catalog.domain.disclosure import PUBLIC
+from catalog.interchange.csv import write_csv
 from catalog.interchange.dublin_core_xml import write_simple
 from catalog.interchange.mods import write_mods
 from catalog.interchange.surroundings import FileAddress, Surroundings
 from catalog.models import Record, StatementRow, WrittenRecord
-from catalog.records.public_view import PublicView
+from catalog.records.public_view import PublicView, public_views, row_of
 from catalog.records.sets import SetName
 
 WRITTEN: Mapping[str, Callable[[Description, Surroundings], str]] = {
     "oai_dc": write_simple,
     "mods": write_mods,
+    "csv": write_csv,
 }
-"""The formats that are written down, by metadataPrefix; each is a column of WrittenRecord."""
+"""The formats that are written down; each is a column of WrittenRecord. Harvests know the first two by these
+names as metadataPrefix.
+"""
 _COLUMNS = ("digest", "address", "sets", *WRITTEN)
 
 
@@ -34,6 +42,37 @@ def write_down(records: Mapping[int, tuple[str, PublicView]]) -> None:
     WrittenRecord.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["record"], update_fields=_COLUMNS
     )
+
+
+def written_texts(ids: Sequence[int], name: str) -> dict[int, str]:
+    """What was written down of records in a format of WRITTEN, by id: of those that are public now, as the
+    public sees them now. What is left out has to be made anew, or is not public. One query, by hand: models
+    take longer for it than the database.
+    """
+    # The ids are numbers of ours; as parameters, a thousand of them take longer to pass than to answer.
+    numbers = ",".join(map(str, map(int, ids)))
+    query = (
+        f"SELECT r.id, w.{name} FROM catalog_record r JOIN catalog_writtenrecord w ON w.record_id = r.id "
+        f"WHERE r.id IN ({numbers or 'NULL'}) AND r.seen_from = %s AND w.digest = r.public_digest "
+        f"AND w.address = %s AND w.{name} <> ''"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, (PUBLIC, record_addresses()))
+        return dict(cursor.fetchall())
+
+
+def write_missing(records: Sequence[Record]) -> None:
+    """Writes down those of announced records that were not written, or not as they stand. At most four
+    queries.
+    """
+    announced = [one for one in records if one.public_digest and one.document_id is None]
+    rows = WrittenRecord.objects.filter(record__in=announced, address=record_addresses()).exclude(csv="")
+    current = set(rows.filter(digest=F("record__public_digest")).values_list("pk", flat=True))
+    digests = {one.pk: one.public_digest for one in announced if one.pk not in current}
+    views = public_views(row_of(one) for one in announced if one.pk in digests)
+    now = {pk: (digests[pk], view) for pk, view in views.items() if view.digest() == digests[pk]}
+    if now:
+        write_down(now)
 
 
 def forget(records: Q) -> None:

@@ -16,7 +16,7 @@ from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
 from catalog.exports import whole
-from catalog.exports.records import described
+from catalog.exports.records import texts
 from catalog.interchange.formats import FORMATS
 from catalog.jobs.run import drain
 from catalog.models import Job, Record, SavedSearch, Token, User
@@ -107,11 +107,13 @@ def test_what_is_seen_by_rank_is_given_to_the_one_who_asked(
         assert reader.get(where).status_code == 404
 
 
+@pytest.mark.parametrize(("suffix", "queries"), [("csv", 1), ("ris", 2)])
 def test_records_for_formats_take_the_same_questions_whatever_their_number(
-    letters: list[Record], django_assert_num_queries: DjangoAssertNumQueries
+    letters: list[Record], suffix: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(4):
-        assert len(list(described([one.pk for one in letters], 0))) == COUNT
+    """A batch of the first few, and one of the others."""
+    with django_assert_num_queries(2 * queries):
+        assert sum(map(len, texts([one.pk for one in letters], 0, suffix))) == COUNT
 
 
 def test_a_list_of_a_hundred_takes_four_questions(
