@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from catalog.domain.dates import bounds, find_dates
 from catalog.domain.description import Agent, Description, Form, Place, Title
 from catalog.domain.names import matching_key
+from catalog.domain.states import pair, pairs_like, states_in, without_states
+from catalog.domain.wording import primary_date
 
 FORMS = frozenset(
     {
@@ -36,8 +38,11 @@ FORMS = frozenset(
     }
 )
 """What a document may be called when it is cited, as name keys write it."""
+AGREEMENTS = frozenset({"agreement", "communique", "convention", "declaration", "pact", "protocol", "treaty"})
+"""What two states make together, as name keys write it."""
 _ALIKE = ({"cable", "telegram", "message"}, {"note", "letter"}, {"despatch", "dispatch"}, {"pact", "treaty"})
 _WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<![\d.])(?:1[89]|20)\d\d(?![\d.])")
 _SMALL = frozenset(
     _WORD.findall(
         "a an and at between by concerning dated date for from in its my no number of on our"
@@ -72,15 +77,76 @@ def fits(cited: str, citing: Description, candidate: Description) -> bool:
     return bool(_parties(citing) & _parties(candidate))
 
 
+def parties_named(words: str) -> str:
+    """The two states between which an agreement is that some words name, as one value of states.pair; empty
+    where they name something else first (a report on an agreement), or not two states.
+    """
+    named = states_in(words)
+    if len(named) != 2:
+        return ""
+    called = next((one for one in _in_order(without_states(words)) if one in FORMS), "")
+    return pair(*named) if called in AGREEMENTS else ""
+
+
+def parties_of(description: Description) -> frozenset[str]:
+    """The pairs of states between which an agreement is, by its title and by its contracting parties."""
+    parties = [states_in(one.name) for one in description.of(Agent) if is_party(one)]
+    alone = list(dict.fromkeys(one[0] for one in parties if len(one) == 1))
+    pairs = {parties_named(title) for title in _titles(description)}
+    return frozenset(pairs | ({pair(*alone)} if len(alone) == 2 else set())) - {""}
+
+
+def is_party(agent: Agent) -> bool:
+    """Whether an agent is named as a party of an agreement."""
+    return agent.role == "contracting_party" and agent.state != "rejected"
+
+
+def agrees(cited: str, citing: Description, candidate: Description) -> bool:
+    """Whether an agreement is what the words call it, without a day or with its own.
+
+    The kind and both parties have to agree, half of what the words say that it is about, and the year if they
+    name one; and it cannot be younger than what cites it.
+    """
+    words, parties = _words(without_states(cited)), parties_named(cited)
+    if not parties or not pairs_like(parties) & parties_of(candidate):
+        return False
+    forms = _any_words(_forms(candidate)) & FORMS
+    if not words & AGREEMENTS & _kinds_of(candidate) or (forms and not forms & AGREEMENTS):
+        return False
+    day, ended = _begins(candidate), _ends(citing)
+    dated = set(_YEAR.findall(cited))
+    if (dated and day[:4] not in dated) or (day and ended and day > ended):
+        return False
+    about = words - FORMS - _SMALL
+    return 2 * len(about & _names_of(candidate)) >= len(about)
+
+
+def _begins(description: Description) -> str:
+    date = primary_date(description)
+    return date.earliest if date else ""
+
+
+def _ends(description: Description) -> str:
+    date = primary_date(description)
+    return date.latest if date else ""
+
+
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(matching_key(text)))
+    return set(_in_order(text))
+
+
+def _in_order(text: str) -> list[str]:
+    return _WORD.findall(matching_key(text))
 
 
 def _kinds_of(description: Description) -> set[str]:
     """What a document may be called, by its form and its title."""
-    forms = [one.value for one in description.of(Form) if one.state != "rejected"]
-    kinds = _any_words((*forms, *_titles(description))) & FORMS
+    kinds = _any_words((*_forms(description), *_titles(description))) & FORMS
     return kinds.union(*(alike for alike in _ALIKE if alike & kinds))
+
+
+def _forms(description: Description) -> list[str]:
+    return [one.value for one in description.of(Form) if one.state != "rejected"]
 
 
 def _names_of(description: Description) -> set[str]:

@@ -12,6 +12,8 @@ class StatementRow(models.Model):
     """Written from the snapshot. ``key`` is the matching key of names and numbers, cut to its column.
 
     Of a relation to what is not held, ``key`` is that of the words cited, and ``earliest`` a day in them.
+    ``states`` are, by the codes of domain/states.py, the two between which an agreement is that a title or
+    the words cited name, and the one that a contracting party is; NULL of most rows.
     """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="statement_rows")
@@ -24,6 +26,8 @@ class StatementRow(models.Model):
     key = models.CharField(max_length=200, blank=True)
     earliest = models.CharField(max_length=10, blank=True)
     latest = models.CharField(max_length=10, blank=True)
+    # NULL, since SQLite takes an index of what is not NULL for any value that is looked for.
+    states = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001
     basis = models.CharField(max_length=10, blank=True)
     doubtful = models.BooleanField(default=False)
     authority = models.ForeignKey(
@@ -43,6 +47,7 @@ class StatementRow(models.Model):
                 name="statement_cited_day",
                 condition=Q(kind="relation", target__isnull=True),
             ),
+            models.Index(fields=["states"], name="statement_states", condition=Q(states__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["record", "statement_id"], name="statement_id_is_unique"),

@@ -1,4 +1,4 @@
-"""What a record cites, looked for in the catalogue: by number, by title, or by day, kind and names.
+"""What a record cites, looked for in the catalogue: by number, title, parties, or by day, kind and names.
 
 A relation is proposed only where exactly one record fits; a person accepts it.
 """
@@ -6,12 +6,13 @@ A relation is proposed only where exactly one record fits; a person accepts it.
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from catalog.domain.cited import cited_day, fits
+from catalog.domain.cited import agrees, cited_day, fits, parties_named, parties_of
 from catalog.domain.description import AnyStatement, Description, Identifier, Relation, Title
 from catalog.domain.identifiers import matching_number, new_statement_id
 from catalog.domain.names import matching_key
+from catalog.domain.states import pairs_like
 from catalog.domain.upgrades import read
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.domain.wording import primary_date
@@ -19,12 +20,17 @@ from catalog.models import Record, StatementRow
 from catalog.records.rows import KEY_LENGTH
 
 FOUND_BY_DAY = "Found by its day, its kind and the names given: see whether it is the document meant."
+FOUND_BY_PARTIES = (
+    "Found by its parties and its kind, as the only one held: see whether it is the document meant."
+)
 _FEWEST_CHARACTERS = 5
 """A shorter number cites only what bears it as its registration number or reference code."""
 _FEWEST_WORDS = 3
 """A title of fewer words may be anybody's."""
 _MOST_OF_A_DAY = 200
 """Documents of one day that are looked through."""
+_MOST_OF_PARTIES = 200
+"""Agreements of the same two states that are looked through."""
 _MOST_CITING = 1000
 _STRONG_ROLES = ("registration number", "reference code", "former reference code")
 
@@ -37,7 +43,7 @@ def open_citations(description: Description) -> tuple[Relation, ...]:
 
 
 def found(record: Record, description: Description) -> dict[str, Relation]:
-    """By the id of an open citation, what it says once it names the record that it cites. Three queries."""
+    """By the id of an open citation, what it says once it names the record that it cites. Four queries."""
     cited = open_citations(description)
     if not cited:
         return {}
@@ -47,6 +53,7 @@ def found(record: Record, description: Description) -> dict[str, Relation]:
     titles = {_title_key(one.cited) for one in cited if len(one.cited.split()) >= _FEWEST_WORDS}
     by_title = _bearing(Q(kind="title"), titles)
     by_day = _of_days({cited_day(one.cited) for one in cited} - {""})
+    agreements = _between({parties_named(one.cited) for one in cited} - {""})
     own = record.document_id or record.pk
     made: dict[str, Relation] = {}
     for one in cited:
@@ -56,8 +63,12 @@ def found(record: Record, description: Description) -> dict[str, Relation]:
             made[one.id] = msgspec.structs.replace(one, target=sure.public_id)
             continue
         likely = _likely(one, record, description, by_day) if not bearing else None
+        doubt = FOUND_BY_DAY
+        if likely is None and not bearing:
+            fitting = [held for held, said in agreements if agrees(one.cited, description, said)]
+            likely, doubt = _only(fitting, own), FOUND_BY_PARTIES
         if likely is not None:
-            made[one.id] = _judged(msgspec.structs.replace(one, target=likely.public_id))
+            made[one.id] = _judged(msgspec.structs.replace(one, target=likely.public_id), doubt)
     return made
 
 
@@ -89,7 +100,10 @@ def citing(description: Description) -> list[int]:
     keys = {_number_key(one.value) for one in standing if isinstance(one, Identifier | Title)} - {""}
     date = primary_date(description)
     day = date.earliest if date and date.earliest == date.latest else ""
-    named = Q(key__in=keys) | Q(earliest=day) if day else Q(key__in=keys)
+    alike = set[str]().union(*(pairs_like(one) for one in parties_of(description)))
+    named = Q(key__in=keys)
+    named |= Q(earliest=day) if day else Q()
+    named |= Q(states__in=alike) if alike else Q()
     rows = StatementRow.objects.filter(named, kind="relation", target=None).exclude(state="rejected")
     return list(rows.values_list("record", flat=True).distinct()[:_MOST_CITING])
 
@@ -114,6 +128,24 @@ def _of_days(days: set[str]) -> Sequence[tuple[Record, Description]]:
     rows = rows.exclude(status=Record.Status.WITHDRAWN).order_by("pk")
     held = list(rows[: _MOST_OF_A_DAY + 1])
     return [(one, read(bytes(one.snapshot))) for one in held] if len(held) <= _MOST_OF_A_DAY else ()
+
+
+def _between(pairs: set[str]) -> Sequence[tuple[Record, Description]]:
+    """The agreements between two states, by title or contracting parties; of too many none. One query."""
+    if not pairs:
+        return ()
+    chosen = Q()
+    for alike in set[str]().union(*(pairs_like(one) for one in pairs)):
+        one, other = (Q(pk__in=_bearing_states(state)) for state in alike.split())
+        chosen |= Q(pk__in=_bearing_states(alike)) | (one & other)
+    rows = Record.objects.filter(chosen).exclude(level__in=AGGREGATE_LEVELS)
+    held = list(rows.exclude(status=Record.Status.WITHDRAWN).order_by("pk")[: _MOST_OF_PARTIES + 1])
+    return [(one, read(bytes(one.snapshot))) for one in held] if len(held) <= _MOST_OF_PARTIES else ()
+
+
+def _bearing_states(states: str) -> QuerySet[StatementRow, int]:
+    rows = StatementRow.objects.filter(states=states, kind__in=("title", "agent"))
+    return rows.values_list("record", flat=True)
 
 
 def _likely(
@@ -153,11 +185,11 @@ def _only(records: Iterable[Record], own_document: int) -> Record | None:
     return others[0] if len(others) == 1 else None
 
 
-def _judged(one: Relation) -> Relation:
+def _judged(one: Relation, doubt: str) -> Relation:
     if one.evidence is None:
         return one
     evidence = msgspec.structs.replace(
-        one.evidence, basis="inferred", confidence=min(one.evidence.confidence, 0.6), doubt=FOUND_BY_DAY
+        one.evidence, basis="inferred", confidence=min(one.evidence.confidence, 0.6), doubt=doubt
     )
     return msgspec.structs.replace(one, evidence=evidence)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from catalog.domain.cited import cited_day
+from catalog.domain.cited import cited_day, is_party, parties_named
 from catalog.domain.description import (
     Agent,
     AnyStatement,
@@ -25,6 +25,7 @@ from catalog.domain.description import (
 )
 from catalog.domain.identifiers import matching_number
 from catalog.domain.names import matching_key
+from catalog.domain.states import states_in
 from catalog.domain.wording import words
 from catalog.models import Authority, Record, RecordFile, StatementRow, StoredFile
 from catalog.records.folders import write_folder_place
@@ -40,6 +41,7 @@ _COMPARED = (
     "key",
     "earliest",
     "latest",
+    "states",
     "basis",
     "doubtful",
     "authority_id",
@@ -100,6 +102,7 @@ def statement_row(
         key=_key(one, value)[:KEY_LENGTH],
         earliest=_earliest(one),
         latest=one.latest if isinstance(one, Date) else "",
+        states=_states(one),
         basis=one.evidence.basis if one.evidence else "",
         doubtful=bool(one.evidence and one.evidence.doubt),
         authority_id=authorities.get(authority_named(one)),
@@ -114,6 +117,18 @@ def _earliest(one: AnyStatement) -> str:
         case Relation(target="", cited=cited):
             return cited_day(cited)
     return ""
+
+
+def _states(one: AnyStatement) -> str | None:
+    match one:
+        case Agent(name=name) if is_party(one):
+            named = states_in(name)
+            return named[0] if len(named) == 1 else None
+        case Title(value=value):
+            return parties_named(value) or None
+        case Relation(target="", cited=cited):
+            return parties_named(cited) or None
+    return None
 
 
 def _same(held: StatementRow, wanted: StatementRow) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from catalog.domain.change import Accept, Add, Reject
-from catalog.domain.description import Agent, Date, Description, Form, Identifier, Relation
+from catalog.domain.description import Agent, AnyStatement, Date, Description, Form, Identifier, Relation
 from catalog.domain.upgrades import read
 from catalog.models import Record
 from catalog.records.change import change
@@ -136,6 +136,60 @@ def test_a_document_is_found_by_its_title_and_never_by_a_title_that_several_bear
     other = item("Dispatch", citation("Monthly Report of the Consulate"))
     relate_saved()
     assert relations(other)[0][1] == ""
+
+
+def _agreement(title: str, year: int, *more: AnyStatement) -> Record:
+    day = f"{year}-02-14"
+    return item(title, Date(edtf=day, role="signed", earliest=day, latest=day), *more)
+
+
+_TREATY = "Treaty of Friendship, Alliance and Mutual Assistance between the USSR and the PRC"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cited", "fits"),
+    [
+        ("the Sino-Soviet Treaty", True),
+        ("the 1950 Sino-Soviet Treaty", True),
+        ("Soviet–Chinese Treaty of Friendship", True),
+        ("treaty between the Union of Soviet Socialist Republics and the People’s Republic of China", True),
+        ("the Sino-Soviet Agreement", False),
+        ("the 1945 Sino-Soviet Treaty", False),
+        ("the Sino-Japanese Treaty", False),
+        ("Soviet-Chinese Treaty on Commerce and Navigation", False),
+        ("the treaty between the USSR and the Republic of China", False),
+    ],
+)
+def test_an_agreement_is_found_by_its_parties_alone(cited: str, fits: bool) -> None:
+    treaty = _agreement(_TREATY, 1950)
+    item("Report on the Sino-Soviet Treaty")
+    citing = item("Memorandum", citation(cited))
+    relate_saved()
+    found = described(citing).of(Relation)[0]
+    assert found.target == (treaty.public_id if fits else "")
+    if fits:
+        assert found.evidence is not None
+        assert (found.state, found.evidence.basis) == ("proposed", "inferred")
+        assert "only one held" in found.evidence.doubt
+
+
+@pytest.mark.django_db
+def test_an_agreement_is_found_by_its_parties_when_it_comes_later_and_alone() -> None:
+    citing = _agreement("Note", 1952, citation("the Sino-Soviet Agreement"))
+    relate_saved()
+    parties = [
+        Agent(name=one, role="contracting_party")
+        for one in ("Union of Soviet Socialist Republics", "People's Republic of China")
+    ]
+    later = _agreement("Agreement on scientific exchange", 1953, *parties)
+    held = _agreement("Agreement on Port Arthur", 1950, *parties)
+    relate_saved()
+    assert relations(citing) == [("the Sino-Soviet Agreement", held.public_id, "proposed")]
+    undecided = _agreement("Note", 1954, citation("the Sino-Soviet Agreement"))
+    relate_saved()
+    assert relations(undecided)[0][1] == ""
+    assert later.public_id != held.public_id
 
 
 @pytest.mark.django_db
