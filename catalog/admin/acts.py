@@ -27,7 +27,7 @@ from catalog.admin.act_forms import (
 from catalog.admin.again import read_one_again
 from catalog.admin.conflict import Problem, problem_of
 from catalog.admin.opened import CHANGE, DELETE, PUBLISH, Page, on_record, seen
-from catalog.admin.page import is_fragment, page, posted
+from catalog.admin.page import is_fragment, number_of, page, posted
 from catalog.admin.record_page import head_of
 from catalog.domain.change import SetAccess, SetLevel
 from catalog.domain.description import Access, File
@@ -195,7 +195,7 @@ def page_of(act: Act) -> Page:
 
 def _try(act: Act, record: RecordView, author: Author, said: Said, expected: str) -> Problem | None:
     try:
-        act.do(record, author, said, int(expected) if expected.isdigit() else 0)
+        act.do(record, author, said, number_of(expected))
     except Refused as refusal:
         return problem_of(refusal)
     return None

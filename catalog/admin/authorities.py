@@ -118,7 +118,7 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
-        shown = self.get_queryset(request).filter(pk=object_id).first() if object_id else None
+        shown = self.get_object(request, object_id) if object_id else None
         use = use_of(shown, signed_in(request).rank) if shown else {}
         try:
             answer: HttpResponse = super().changeform_view(

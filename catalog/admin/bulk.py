@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from catalog.admin.bulk_forms import BulkForm, form_for, offered, reason_of
 from catalog.admin.conflict import DifferenceInWords, in_words, properties_in_words
 from catalog.admin.opened import CHANGE, needs, signed_in
-from catalog.admin.page import page, posted
+from catalog.admin.page import number_of, page, posted
 from catalog.admin.withheld import withheld_jobs
 from catalog.domain.bulk import Operation
 from catalog.domain.difference import difference, property_difference
@@ -127,9 +127,9 @@ def _preview(
     request: HttpRequest, author: Author, selection: Selection, operation: Operation
 ) -> dict[str, Any]:
     """The next records after the last one seen, with every change."""
-    after = request.POST.get("after", "")
+    after = number_of(request.POST.get("after", ""))
     records = selected(selection, author.rank).order_by("pk")
-    rows = list(records.filter(pk__gt=int(after) if after.isdecimal() else 0)[: AT_ONCE + 1])
+    rows = list(records.filter(pk__gt=after)[: AT_ONCE + 1])
     shown = rows[:AT_ONCE]
     lines = tuple(_line(one) for one in propose(shown, operation, author))
     return {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from catalog.admin.conflict import in_words, problem_of, properties_in_words
 from catalog.admin.opened import CHANGE, VIEW, on_record
-from catalog.admin.page import page
+from catalog.admin.page import number_of, page
 from catalog.admin.record_page import head_of
 from catalog.domain.difference import difference, property_difference
 from catalog.domain.upgrades import read
@@ -33,8 +33,7 @@ def history(request: HttpRequest, author: Author, record: RecordView) -> HttpRes
 @on_record(CHANGE)
 def restore_revision(request: HttpRequest, author: Author, record: RecordView, number: int) -> HttpResponse:
     """Saves what the record said at a revision as a new one."""
-    expected = request.POST.get("expected_revision", "")
-    seen_revision = int(expected) if expected.isdigit() else 0
+    seen_revision = number_of(request.POST.get("expected_revision", ""))
     try:
         restore(record.public_id, number, expected_revision=seen_revision, author=author)
     except Refused as refusal:

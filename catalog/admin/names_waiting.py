@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from catalog.admin.authority_merge import CHANGE
 from catalog.admin.form_fields import AuthorityField
 from catalog.admin.opened import needs, signed_in
-from catalog.admin.page import page
+from catalog.admin.page import number_of, page
 from catalog.models import Authority
 from catalog.records.author import Author
 from catalog.records.refusal import Refused
@@ -35,7 +35,7 @@ def waiting_names(request: HttpRequest, author: Author) -> HttpResponse:
     """The names that wait, by ``?kind=``, those of the most records first; ``?page=`` from 1."""
     kind = request.GET.get("kind", "agent")
     kind = kind if kind in KINDS else "agent"
-    number = max(1, int(request.GET.get("page", "1"))) if request.GET.get("page", "1").isdigit() else 1
+    number = max(1, number_of(request.GET.get("page", "")))
     found = names_waiting(kind, author.rank, (number - 1) * LISTED, LISTED + 1)
     told: dict[str, Any] = {
         "kind": kind,

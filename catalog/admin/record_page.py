@@ -12,7 +12,7 @@ from catalog.admin.accessions import named_in
 from catalog.admin.areas import areas_of, row_of
 from catalog.admin.conflict import Problem
 from catalog.admin.opened import CHANGE, DELETE, EXPUNGE, PUBLISH, VIEW, may, on_record, signed_in
-from catalog.admin.page import page
+from catalog.admin.page import number_of, page
 from catalog.admin.statement_fields import KIND_LABELS, tag_of
 from catalog.admin.work import stage_of, steps_of
 from catalog.domain.dates import in_words
@@ -70,8 +70,7 @@ def whole_page(
 
 def asked_text(request: HttpRequest, record: RecordView) -> TextPage | None:
     """The stretch of the text that ``?line=`` asks for."""
-    wanted = request.GET.get("line", "")
-    return text_page(record, int(wanted) if wanted.isdigit() else 0)
+    return text_page(record, number_of(request.GET.get("line", "")))
 
 
 def is_reviewing(request: HttpRequest) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from catalog.admin.areas import Row, areas_of
 from catalog.admin.conflict import Problem, problem_of
 from catalog.admin.opened import CHANGE, PUBLISH, UNAPPROVED, VIEW, may, on_record, seen
-from catalog.admin.page import page
+from catalog.admin.page import number_of, page
 from catalog.admin.record_page import asked_text, head_of
 from catalog.admin.selection import words_can_be
 from catalog.domain.wording import title_of
@@ -97,12 +97,11 @@ def accept_fields(request: HttpRequest, author: Author, record: RecordView) -> H
     fields = request.POST.getlist("field")
     before = sum(count for field, count in offered_together(record.description).items() if field in fields)
     reason = _("Accepted together: %(fields)s") % {"fields": ", ".join(_(one) for one in fields)}
-    expected = request.POST.get("expected_revision", "")
     try:
         accept_together(
             record,
             fields,
-            expected_revision=int(expected) if expected.isdigit() else 0,
+            expected_revision=number_of(request.POST.get("expected_revision", "")),
             author=author,
             reason=reason[:500],
         )

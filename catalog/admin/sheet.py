@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from catalog.admin.opened import ADD, CHANGE, may, needs, on_record, signed_in
-from catalog.admin.page import page
+from catalog.admin.page import number_of, page
 from catalog.admin.record_page import head_of
 from catalog.domain.sheet import COLUMNS, MOST_FILLED, CellRefused, filled, pasted, reading
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, LEVELS
@@ -83,7 +83,7 @@ def _title(record: RecordView) -> str:
 
 
 def _skip(request: HttpRequest) -> int:
-    return _number(request.GET.get("skip", ""))
+    return number_of(request.GET.get("skip", ""))
 
 
 def _kept(request: HttpRequest) -> str:
@@ -105,7 +105,7 @@ def _ordered(
 ) -> Typed:
     """What was changed of what the page showed, each row against the revision that it showed."""
     held = {str(one.pk): one for one in rows}
-    seen = {key: _number(request.POST.get(f"revision-{key}", "")) for key in held}
+    seen = {key: number_of(request.POST.get(f"revision-{key}", "")) for key in held}
     shown = cells_at({one.pk: seen[key] for key, one in held.items() if seen[key] != one.revision})
     changed = []
     for key, cells in typed.items():
@@ -121,10 +121,6 @@ def _ordered(
     return Typed(parent=record.pk, rows=tuple(changed), order=_order(request, [*held], changed))
 
 
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
-
-
 def _order(request: HttpRequest, held: Sequence[str], changed: Sequence[TypedRow]) -> tuple[str, ...]:
     """The keys in the order of the position numbers; empty where nobody moved anything.
 
@@ -133,8 +129,8 @@ def _order(request: HttpRequest, held: Sequence[str], changed: Sequence[TypedRow
     keys = [*held, *(one.key for one in changed if not one.id)]
     places: dict[str, tuple[int, int, int]] = {}
     for place, key in enumerate(keys, 1):
-        number = _number(request.POST.get(f"position-{key}", "")) or place
-        was = _number(request.POST.get(f"place-{key}", "")) or number
+        number = number_of(request.POST.get(f"position-{key}", "")) or place
+        was = number_of(request.POST.get(f"place-{key}", "")) or number
         places[key] = (number, (number > was) - (number < was), place)
     wanted = sorted(keys, key=lambda one: places[one])
     return tuple(wanted) if wanted != keys else ()
@@ -166,7 +162,7 @@ def _placed(
 
 def _row_number(typed: str, rows: int, *, default: int = 0) -> int:
     """The index of a row that a person counts from one."""
-    return min(int(typed), rows) - 1 if typed.isdecimal() and int(typed[:9]) > 0 else default
+    return min(number_of(typed), rows) - 1 if number_of(typed) else default
 
 
 def _left_over(
@@ -174,9 +170,7 @@ def _left_over(
 ) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     """What the last save refused: typed cells stay as they were typed, with the reason by row."""
     asked = request.GET.get("job", "")
-    job = Job.objects.filter(
-        pk=int(asked) if asked.isdecimal() else 0, kind=KIND, created_by=author.user_id
-    ).first()
+    job = Job.objects.filter(pk=number_of(asked), kind=KIND, created_by=author.user_id).first()
     if job is None or job.payload.get("parent") != record.pk:
         return {}, {}
     named = {one.public_id: str(one.pk) for one in rows}
@@ -223,7 +217,7 @@ def _shown(
 ) -> HttpResponse:
     skip = _skip(request)
     asked = request.GET.get("job", "")
-    job = Job.objects.filter(pk=int(asked) if asked.isdecimal() else 0, kind=KIND).first()
+    job = Job.objects.filter(pk=number_of(asked), kind=KIND).first()
     told = {
         **head_of(request, record),
         "lines": tuple(_lines(rows, typed, refusals, OFFERED_ROWS if may(request, ADD) else 0)),

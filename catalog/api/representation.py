@@ -138,7 +138,7 @@ def record(view: RecordView, rank: int) -> Record:
         parts=tuple(reference(one) for one in view.parts),
         relations=tuple(reference(one) for one in view.others.values()),
         inverse_relations=inverse_relations(pointing_at(view.pk, rank)),
-        text=description.text,
+        text=_text(description.text),
         files=_files(view),
         citation=next(iter(citations(description, around).values())),
         changed=view.oai_datestamp,
@@ -157,6 +157,11 @@ def inverse_relations(pointing: Iterable[Pointing]) -> tuple[InverseRelation, ..
 def text_lines(lines: Iterable[Line]) -> tuple[LineShown, ...]:
     """The lines of a text as they are encoded."""
     return tuple(LineShown(one.number, one.words) for one in lines)
+
+
+def _text(text: Text | None) -> Text | None:
+    """Where lines are withheld, without digest and length: by these of the whole it could be guessed."""
+    return msgspec.structs.replace(text, sha256="", length=0) if text and text.withheld else text
 
 
 def _statements(view: RecordView) -> tuple[StatementShown, ...]:

@@ -83,7 +83,8 @@ def disclose(description: Description, effective: Effective, rank: int) -> Descr
 
     Below staff: only what is accepted, no internal notes, nothing of who accepted it. Below
     ``text_from``: no text, no files, no footnotes, and no words that were read from the text. Where a
-    part is stricter, its lines are withheld in the same way and the file, which holds them, is not shown.
+    part is stricter, its lines are withheld in the same way and the file, which holds them, is not shown,
+    nor its digest, by which a few withheld words could be guessed.
     """
     if rank < effective.seen_from:
         return None
@@ -122,9 +123,12 @@ def views(description: Description, effective: Effective) -> tuple[View, ...]:
     )
 
 
-def hides_nothing(description: Description, effective: Effective, rank: int) -> bool:
-    """Whether this rank sees all of the record: only then may its revisions be shown."""
-    return rank >= STAFF and disclose(description, effective, rank) == description
+def hides_nothing(effective: Effective, rank: int) -> bool:
+    """Whether this rank sees all of the record: only then may its revisions be shown.
+
+    Where lines of it are withheld they may stand in what it said earlier, even if nothing of now is hidden.
+    """
+    return rank >= STAFF and not _hidden_lines(effective, rank)
 
 
 def _is_for_readers(statement: AnyStatement) -> bool:
@@ -158,6 +162,8 @@ def _is_footnote(statement: AnyStatement) -> bool:
 def _without_text(statement: AnyStatement, hidden: tuple[Lines, ...]) -> AnyStatement:
     """Words as given are the text's own, also where a person typed them and named no line."""
     all_hidden = hidden == _EVERY_LINE
-    if not _stands_on(statement, hidden) and not (all_hidden and statement.as_given):
+    if _stands_on(statement, hidden) or (all_hidden and statement.as_given):
+        return msgspec.structs.replace(statement, as_given="", evidence=None)
+    if statement.evidence is None:
         return statement
-    return msgspec.structs.replace(statement, as_given="", evidence=None)
+    return msgspec.structs.replace(statement, evidence=msgspec.structs.replace(statement.evidence, file=""))

@@ -56,6 +56,10 @@ def _proposed(records: Records, value: str) -> Records:
     return records
 
 
+def _is_id(value: str) -> bool:
+    return value.isdecimal() and len(value) < 19
+
+
 def _stating(kind: str, key: str) -> Q:
     rows = StatementRow.objects.filter(kind=kind, key=key).exclude(state="rejected")
     return Q(pk__in=rows.values("record"))
@@ -95,10 +99,10 @@ FILTERS: Mapping[str, Callable[[Records, str], Records]] = {
     "status__exact": lambda records, value: records.filter(status=value),
     "stage__exact": lambda records, value: records.filter(stage=value),
     "assigned_to__id__exact": lambda records, value: (
-        records.filter(assigned_to=int(value)) if value.isdecimal() else records.none()
+        records.filter(assigned_to=int(value)) if _is_id(value) else records.none()
     ),
     "institution__id__exact": lambda records, value: (
-        records.filter(institution=int(value)) if value.isdecimal() else records.none()
+        records.filter(institution=int(value)) if _is_id(value) else records.none()
     ),
     "level": lambda records, value: records.filter(level=value),
     "proposed": _proposed,

@@ -16,9 +16,8 @@ from catalog.records.tree import effective_of, strict_parts_of
 
 
 def revisions(record: Record, rank: int) -> list[Revision]:
-    """The history, newest first; empty for those from whom something of the present description is hidden."""
-    effective = effective_of(record, strict_parts_of(record))
-    if not hides_nothing(read(bytes(record.snapshot)), effective, rank):
+    """The history, newest first; empty for those who may not read all of the record's text."""
+    if not hides_nothing(effective_of(record, strict_parts_of(record)), rank):
         return []
     return list(record.revisions.all())
 

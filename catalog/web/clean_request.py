@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 _NUL = "\x00"
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-_OF_PROGRAMS = "/api/"
-"""What programs send is read as values, which refuse it or take it out themselves."""
+_FORM = "application/x-www-form-urlencoded"
+"""What comes otherwise, with files or from programs, is read as values, which refuse NUL or take it out."""
 
 
 def without_nul(answer: Answer) -> Answer:
@@ -19,7 +18,7 @@ def without_nul(answer: Answer) -> Answer:
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
             request.GET = _without(request.GET)  # type: ignore[assignment]  # as tests set it
-        if request.content_type in _FORMS and not request.path_info.startswith(_OF_PROGRAMS):
+        if request.content_type == _FORM:
             request.POST = _without(request.POST)  # type: ignore[assignment]
         for name, value in request.COOKIES.items():
             request.COOKIES[name] = value.replace(_NUL, "")

@@ -11,6 +11,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from catalog.domain.text import clean
 from catalog.search.query import InvalidQuery, Query, Sort
 
 FACETS: Mapping[str, str] = {
@@ -41,10 +42,13 @@ def read_query(given: QueryDict) -> Query:
     first, last = _whole(given, "from"), _whole(given, "to")
     if first is not None and last is not None and first > last:
         first, last = last, first
+    words = clean(given.get("q", "")[:_LONGEST]).strip()
     sort: Sort = next((one for one in SORTS if one == given.get("sort")), "relevance")
     return Query(
-        words=given.get("q", "")[:_LONGEST].strip(),
-        filters={name: tuple(dict.fromkeys(given.getlist(name))) for name in FACETS if given.get(name)},
+        words=words,
+        filters={
+            name: tuple(dict.fromkeys(map(clean, given.getlist(name)))) for name in FACETS if given.get(name)
+        },
         first_year=first,
         last_year=last,
         sort=sort,
