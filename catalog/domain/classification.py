@@ -63,8 +63,8 @@ _CAVEATS = (
     r"|EYES\s+ONLY"
 )
 _CAVEAT_AT_END = re.compile(rf"(?:\s+(?:{_CAVEATS}))+$", re.IGNORECASE)
-# S/2787 is a document of the Security Council, no Secret.
-_SYMBOL = re.compile(r"[A-Z]{1,3}\s?[/-]\s?\S*\d\S*")
+# S/2787 and S/RES/242 (1967) are documents of the Security Council, no Secret.
+_SYMBOL = re.compile(r"[A-Z]{1,3}\s?[/-]\s?\S*\d\S*(?:\s\(\d{4}\)?)?")
 _LONGEST_MARKING = 120
 _BANNER_ENDS = re.compile(r"\s*(?://|/|;|,|\s[-–—]\s).*", re.DOTALL)
 _SPACED_LETTERS = re.compile(r"(?:[A-Z][ .\-]+){4,}[A-Z]\.?")

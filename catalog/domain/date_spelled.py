@@ -24,12 +24,16 @@ _SMALL = (
 _NUMBERS = {
     **{word: n for n, word in enumerate(_SMALL, 1)},
     **{word: n * 10 for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty"), 2)},
-    "seventy": 70, "eighty": 80, "ninety": 90,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
+# Lines break anywhere in the clause, and the seal may be printed in its midst.
 _SPELLED = re.compile(
-    r"\b(?:the |this )?(?P<day>[A-Za-z]{5,9}(?:[- ][a-z]{5,7})?|\d{1,2}(?:st|nd|rd|th)) day of "
-    r"(?P<month>[A-Z][a-z]{2,8}),? ?(?:in the year |A\.D\. )?"
-    r"(?P<year>\d{4}|(?:one thousand |nineteen |eighteen )[a-z -]{3,60}?)(?=[,.;:\n]|$)"
+    r"\b(?:the |this )?(?P<day>[A-Za-z]{5,11}(?:[- ][A-Za-z]{5,7})?|\d{1,2}(?:st|nd|rd|th))\s+day\s+of\s+"
+    r"(?P<month>[A-Z][A-Za-z]{2,8}),?\s*(?:in\s+the\s+year\s+(?:of\s+our\s+Lord,?\s+)?|A\.D\.,?\s+)?"
+    r"(?P<year>\d{4}|(?:one\s+thousand|(?:nine|eigh|seven)teen)[\s-](?:[a-z\s-]|\[SEAL\]){3,70}?)"
+    r"(?=\s*(?:[,.;:A-Z]|$))"
 )
 
 
@@ -41,7 +45,8 @@ def spelled_date(text: str, start: int = 0, end: int | None = None) -> FoundDate
     day = _day(found["day"])
     year = int(found["year"]) if found["year"].isdecimal() else _year(found["year"])
     parsed = parse_date(f"{day} {found['month']} {year}") if day and year else None
-    return FoundDate(found.start("day"), found.end("year"), found.group().strip(), parsed) if parsed else None
+    given = text[found.start("day") : found.end("year")]
+    return FoundDate(found.start("day"), found.end("year"), given, parsed) if parsed else None
 
 
 def _day(words: str) -> int:
@@ -52,7 +57,7 @@ def _day(words: str) -> int:
 def _year(words: str) -> int:
     """1953 of "one thousand nine hundred and fifty-three" or "nineteen hundred fifty-three"; 0 of others."""
     total = current = 0
-    for word in re.findall(r"[a-z]+", words.lower()):
+    for word in re.findall(r"[a-z]+", words.replace("[SEAL]", " ").lower()):
         if word in ("thousand", "hundred"):
             current = max(current, 1) * (1000 if word == "thousand" else 100)
             if word == "thousand":

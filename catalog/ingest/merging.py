@@ -87,6 +87,9 @@ def _field_of(one: Said) -> tuple[object, ...] | None:
             return (one.part, type(statement).__name__)
         case Language(role=role):
             return (one.part, "language", role)
+        case Identifier(role="registration number"):
+            # A stamp that OCR misread is no second number.
+            return (one.part, "registration number")
         case Note(note_kind="footnote"):
             return (one.part, "footnotes")
         case _:

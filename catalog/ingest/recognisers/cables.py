@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from catalog.domain.classification import level_of
 from catalog.domain.dates import FoundDate
 from catalog.domain.description import (
     Agent,
+    Classification,
     Form,
     Identifier,
     Place,
@@ -64,7 +66,7 @@ _GROUP = re.compile(
     re.MULTILINE,
 )
 _NUMBER_LINE = re.compile(
-    r"^[ \t]*(?:(?:[A-Z][ ]{1,3}){3,24}[A-Z]|UNCLASSIFIED|UNCLAS|SECRET|CONFIDENTIAL|LIMITED OFFICIAL"
+    r"^[ \t]*(?P<level>(?:[A-Z][ ]{1,3}){3,24}[A-Z]|UNCLASSIFIED|UNCLAS|SECRET|CONFIDENTIAL|LIMITED OFFICIAL"
     r" USE)[ \t]+"
     r"(?:(?:FINAL )?SECTION[ \w]{0,20} )?(?P<id>[A-Z]{2,12}(?:[ .][A-Z]{2,12}){0,2}[ \t]{1,4}\d{2,6})\b",
     re.MULTILINE,
@@ -133,6 +135,10 @@ def _identity(voice: Voice, fields: dict[str, Field], body: Span) -> Iterator[Sa
     if number:
         at = Span(number.start("id"), number.end("id"))
         yield voice.says(Identifier, at, value=words_of(document, at), scheme="message number")
+        level = level_of(number["level"])
+        if level and "classification" not in fields:
+            marked = Span(number.start("level"), number.end("level"))
+            yield voice.says(Classification, marked, level=level)
     yield from _written(voice, fields, body)
 
 

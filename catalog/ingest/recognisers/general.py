@@ -7,6 +7,7 @@ from catalog.domain.dates import FoundDate
 from catalog.domain.description import Language, Place, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import (
+    cited_agreements,
     datelines,
     excisions,
     footnotes,
@@ -21,6 +22,7 @@ from catalog.ingest.recognisers.rules import (
     release_stamps,
     remarks,
     signatures,
+    subscriptions,
     titles,
 )
 from catalog.ingest.recognisers.rules.annexes import annexes
@@ -41,6 +43,8 @@ from catalog.ingest.statements import (
 FAMILY = "general"
 _DATED = re.compile(r"(?:letter|telegram|cablegram|note|memorandum) dated\b", re.IGNORECASE)
 _HEAD_LINES, _TAIL_LINES = 60, 60
+# What forms have where a paper bears no date.
+_FILLED_IN = "01/01/1900"
 _DATELINE = re.compile(
     r"^(?P<done>(?:Signed|Done|Signée?|Faite?) (?:at|in|à) )?"
     r"(?P<place>[A-ZÀ-Þ][\w .'’-]{2,30}?),\s+(?:[A-ZÀ-Þ][\w .'’-]{2,20},\s+)?"
@@ -66,6 +70,7 @@ def recognise(document: Document) -> Reading:
         *release_stamps.said(voice),
         *remarks.said(voice),
         *references.said(voice),
+        *cited_agreements.said(voice),
     ]
     parts = list(annexes(voice, Span(0, len(document.text)), in_lines=True))
     said.extend(datelines.of_parts(voice, parts))
@@ -117,8 +122,15 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     document = voice.document
     role = "event" if met else "created"
     labelled_date = date_in(document, fields["date"].span) if "date" in fields else None
+    if labelled_date and labelled_date.text == _FILLED_IN:
+        return
     if labelled_date:
         yield voice.dates(labelled_date, role, primary=True)
+        return
+    under = subscriptions.clause(document)
+    subscribed = list(subscriptions.done(voice, under, len(document.text))) if under >= 0 else []
+    if subscribed:
+        yield from subscribed
         return
     count = len(document.lines)
     for line in [

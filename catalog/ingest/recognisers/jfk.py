@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from catalog.domain.classification import level_of
+from catalog.domain.classification import level_of, release_decision
 from catalog.domain.dates import FoundDate, parse_date
 from catalog.domain.description import (
     Agent,
@@ -21,7 +21,6 @@ from catalog.domain.description import (
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.jfk_columns import in_two_columns
 from catalog.ingest.recognisers.rules import titles
-from catalog.ingest.recognisers.rules.forms import form_in
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.statements import Reading, Said, Span, Voice, date_in, trimmed, words_of
 
@@ -35,6 +34,7 @@ _LABELS = {
     "agency filenumber": "file",
     "date of lastreview": "reviewed",
     "originator": "originator",
+    "agency originator": "originator",
     "from": "from",
     "to": "to",
     "title": "title",
@@ -55,6 +55,11 @@ _RECORD_NUMBER = re.compile(r"\b\d{3}-\d{5}-\d{5}\b")
 _ACT = "KENNEDY ASSASSINATION RECORDS ACT"
 _RELEASE = re.compile(r"\b(?P<year>(?:19|20)\d\d) RELEASE UNDER\b")
 _MONTH_FIRST = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
+_SPECKLESS = re.compile(r"[A-Za-z][A-Za-z, /-]{2,60}")
+_MEMORANDUM = re.compile(r"\bmemorandum\b", re.IGNORECASE)
+# What the system fills in where a paper bears no date.
+_NO_DATE = "01/01/1900"
+_STATUS = re.compile(r"(?:open|redact|released?|postponed|withheld)\b[\w ,-]{0,80}", re.IGNORECASE)
 _BOX = re.compile(r"\b(?:CC)?Box\s+(?P<box>\d{1,4})(?:\s*:\s*(?P<folder>[^.;\n]{3,80}))?", re.IGNORECASE)
 _IN_COLUMNS = "Labels and values stand apart: which belongs to which follows from their order and their form."
 # The paper under the form may name its subject itself.
@@ -147,7 +152,9 @@ def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> 
             Title, one.span, value=one.value, title_kind="supplied", basis="inferred", confidence=0.4
         )
     form = fields.get("type")
-    if form and form_in(form.value) and not form.value.upper().startswith("PAPER"):
+    # PAPER says what it is made of: a paper that calls itself a memorandum is one.
+    named = form and form.value.upper().startswith("PAPER") and _MEMORANDUM.search(voice.document.text)
+    if form and not named and _SPECKLESS.fullmatch(form.value):
         yield voice.says(Form, form.span, value=form.value.lower())
     elif title:
         yield from titles.form(voice, title.span)
@@ -163,6 +170,8 @@ def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> 
 def _date(document: Document, field: Field) -> FoundDate | None:
     """The date of a field: these forms write the month first, 05/10/1965 is the tenth of May."""
     numbered = _MONTH_FIRST.search(document.text, field.span.start, field.span.end)
+    if numbered and numbered.group() == _NO_DATE:
+        return None
     parsed = parse_date(numbered.group(), month_first=True) if numbered else None
     if numbered and parsed:
         return FoundDate(numbered.start(), numbered.end(), numbered.group(), parsed)
@@ -183,6 +192,17 @@ def _access(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     if released:
         at = Span(released.start("year"), released.end("year"))
         yield voice.says(ClassificationEvent, at, act="released", date=released["year"])
+    status = fields.get("status")
+    if status and _STATUS.fullmatch(status.value):
+        known = release_decision(status.value)
+        partly = "PART" in status.value.upper() or "REDACT" in status.value.upper()
+        yield voice.says(
+            ClassificationEvent,
+            status.span,
+            act=known.act if known else "reviewed",
+            extent=known.extent if known else "part" if partly else "",
+            decision_code=status.value,
+        )
     reviewed = _date(voice.document, fields["reviewed"]) if "reviewed" in fields else None
     if reviewed:
         at = Span(reviewed.start, reviewed.end)

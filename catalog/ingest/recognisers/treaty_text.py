@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.date_spelled import spelled_date
-from catalog.domain.description import Agent, Form, Identifier, Language, Place, Title
+from catalog.domain.description import Agent, Form, Identifier, Language, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import headings, languages
+from catalog.ingest.recognisers.rules import headings, languages, subscriptions
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.people import is_name_line
-from catalog.ingest.recognisers.rules.places import fold, place_name
-from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, dates_in, trimmed, words_of
+from catalog.ingest.recognisers.rules.places import fold
+from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "treaty text"
 _FORMS = frozenset(
@@ -24,8 +23,16 @@ _FORMS = frozenset(
         "peace treaty",
         "pact",
         "supplementary agreement",
+        "instrument of surrender",
+        "act of military surrender",
+        "armistice",
+        "final act",
+        "declaration",
+        "joint declaration",
     )
 )
+# These are done and signed without agreeing on anything.
+_DONE_ALONE = frozenset(("instrument of surrender", "act of military surrender", "armistice", "final act"))
 # The words between a treaty's preamble and its articles, in small letters without accents.
 _AGREED = (
     *("have agreed as follows", "have agreed upon", "have agreed on", "have agreed to the following"),
@@ -34,10 +41,6 @@ _AGREED = (
 )
 _IN_AGREED = ("agree", "concluded", "convenus", "verein", "ubereing")
 _HEAD = 20_000
-_DONE = re.compile(
-    r"\b(?:D(?:one|ONE)|[Ss]igned|SIGNED|Fait|FAIT|Signée?|Gegeben|Geschehen) (?:at|in|à|zu) "
-    r"(?:the city of )?(?P<place>[A-ZÀ-Þ][\w’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){0,2})"
-)
 _IN_FORCE = re.compile(r"\b(?:Entered|Came) into force:?\s+(?:on )?(?=[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\b(?:between|entre|zwischen)\s+(?:the |la |le |les |der )?(?P<one>.{3,120}?)\s+(?:and|et|und)\s+"
@@ -67,11 +70,12 @@ def recognise(document: Document) -> Reading:
     """The reading of a treaty's text; its score is 0 for any other."""
     head = fold(document.text)[:_HEAD]
     begun = any(mark in head for mark in _IN_AGREED)
-    if not begun or not any(words in head for words in _AGREED):
+    agreed = begun and any(words in head for words in _AGREED)
+    if not agreed and (not any(words in head for words in _DONE_ALONE) or subscriptions.clause(document) < 0):
         return Reading(family=FAMILY)
     title = _title(document)
     form = form_in(words_of(document, title)) if title else None
-    if not title or not form or form_name(form) not in _FORMS:
+    if not title or not form or form_name(form) not in (_FORMS if agreed else _DONE_ALONE):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = [
@@ -98,7 +102,7 @@ def _title(document: Document) -> Span | None:
             and len(words) < 500
             and not any(one in fold(words) for one in _AGREED)
         ):
-            signed = _DONE.search(document.text, span.start, span.end)
+            signed = subscriptions.DONE.search(document.text, span.start, span.end)
             cut = trimmed(document.text, Span(span.start, signed.start() if signed else span.end), " .,")
             if cut.end - cut.start > 20:
                 return cut
@@ -121,14 +125,7 @@ def _parties(voice: Voice, title: Span) -> Iterator[Said]:
 def _done(voice: Voice, title: Span) -> Iterator[Said]:
     """Where and when it was signed: as the head says, else as the text ends."""
     document = voice.document
-    for done in _DONE.finditer(document.text, title.start):
-        near = Span(done.end(), min(done.end() + 160, len(document.text)))
-        dated = spelled_date(document.text, near.start, near.end) or next(dates_in(document, near), None)
-        if dated:
-            yield voice.dates(dated, "signed", primary=True)
-            at = Span(done.start("place"), done.end("place"))
-            yield voice.says(Place, at, name=place_name(words_of(document, at)), role="place_of_signature")
-            break
+    yield from subscriptions.done(voice, title.start, len(document.text))
     force = _IN_FORCE.search(document.text, 0, 4000)
     dated = date_in(document, Span(force.end(), force.end() + 30)) if force else None
     if dated:
@@ -161,6 +158,9 @@ def _signatories(voice: Voice) -> Iterator[Said]:
     for found in _SEAL.finditer(document.text):
         at = Span(found.start("name"), found.end("name"))
         yield voice.says(Agent, at, name=words_of(document, at), role="signatory", agent_kind="person")
+    under = subscriptions.clause(document)
+    if under >= 0:
+        yield from subscriptions.signatories(voice, under)
 
 
 def _languages(voice: Voice) -> Iterator[Said]:

@@ -31,13 +31,32 @@ _HEAD_LINES = 60
 _LONGEST_TITLE, _LONGEST_DATE_LINE, _LONGEST_BLOCK = 300, 150, 2000
 # Two columns on a line: no title is printed so.
 _COLUMNS = re.compile(r"\w\s{4,}\w")
-_LABEL = re.compile(r"[A-Z][\w ()/.-]{2,50}:")
+_LABEL = re.compile(r"[A-Z][\w ()/.-]{1,50}:")
+_LABELS = re.compile(r"(?:[A-Z]+(?: [A-Z]+){0,3} ?: ?){2,6}")
 _CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s")
 
 
+# PROCLAMATION 3246: a number under which an act is printed; its title stands under it.
+NUMBER_OF_ACT = re.compile(
+    r"(?P<form>proclamation|executive order|presidential directive|general order)(?:[/ ]nsc)?"
+    r"(?: no\.?| number)?[ -]?(?P<number>\d{1,5})\.?",
+    re.IGNORECASE,
+)
+
+
 def heading(document: Document, labels: set[int]) -> Span | None:
-    """The first paragraph of the head that is a heading, down to the lines that hold labels."""
-    for block in blocks(document, 1, _HEAD_LINES):
+    """The first paragraph of the head that is a heading, down to the lines that hold labels.
+
+    The number of an act is its heading only where no title follows it.
+    """
+    found = _heading(document, labels, 1)
+    if found and NUMBER_OF_ACT.fullmatch(words_of(document, found)):
+        return _heading(document, labels, document.line_at(found.end) + 1) or found
+    return found
+
+
+def _heading(document: Document, labels: set[int], first: int) -> Span | None:
+    for block in blocks(document, first, _HEAD_LINES):
         span = _without_furniture(document, block)
         if span.end <= span.start:
             continue
@@ -64,7 +83,7 @@ def _without_furniture(document: Document, block: Span) -> Span:
 def _only_labels(document: Document, span: Span) -> bool:
     """Whether each line is a label whose value is lost or stands elsewhere."""
     lines = document.text[span.start : span.end].split("\n")
-    alone = all(_LABEL.fullmatch(line.strip()) for line in lines)
+    alone = all(_LABEL.fullmatch(line.strip()) or _LABELS.fullmatch(line.strip()) for line in lines)
     return alone or (len(lines) > 1 and all(_LABEL.match(line.strip()) for line in lines))
 
 
@@ -116,8 +135,9 @@ def _with_continuation(document: Document, span: Span | None) -> Span | None:
 def supplied(voice: Voice) -> Iterator[Said]:
     """Without a heading the first words stand for a title, for a person to replace."""
     for block in blocks(voice.document, 1, _HEAD_LINES):
+        block = trimmed(voice.document.text, block, "*_#`= \t")
         words = words_of(voice.document, Span(block.start, min(block.end, block.start + 400)))
-        if not _FURNITURE.fullmatch(words[:200]) and not _LABEL.match(words):
+        if words and not _FURNITURE.fullmatch(words[:200]) and not _LABEL.match(words):
             span = Span(block.start, min(block.end, block.start + 100))
             short = words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
             yield voice.says(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.description import Agent
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.letters import line_span
-from catalog.ingest.statements import Said, Voice, words_of
+from catalog.ingest.statements import Said, Span, Voice, words_of
 
 _BODY = re.compile(
     r"(?:the )?(?:(?:[\w.'’&-]+ ){0,6}"
@@ -21,7 +21,14 @@ _TOWN = re.compile(
     r"(?:washington(?:,? d\. ?c\.)?(?: \d{1,5})?|new york|london|paris|moscow|geneva)\.?", re.I
 )
 _SMALL = re.compile(r"[a-z]{4,}")
-_MOST_LINES = 8
+# "BY THE PRESIDENT OF THE UNITED STATES OF AMERICA" over a proclamation; "The Security Council," over what it
+# resolves.
+_BY = re.compile(r"by the (?P<body>(?:president|king|queen|governor)\b[\w ,']{0,60})", re.IGNORECASE)
+_RESOLVING = re.compile(
+    r"(?P<body>The (?:[A-Z][\w-]+ (?:and |of (?:the )?)?){0,5}(?:Council|Assembly|Committee|Commission"
+    r"|Conference|Congress|Board|Senate|Presidium|Soviet|Politburo)(?: of (?:the )?(?:[A-Z][\w-]+ ?){1,4})?),"
+)
+_MOST_LINES, _MOST_LINES_OVER_A_TEXT = 8, 25
 
 
 def is_letterhead(words: str) -> bool:
@@ -43,5 +50,23 @@ def said(voice: Voice) -> Iterator[Said]:
         if is_letterhead(words) and not _TOWN.fullmatch(words):
             yield voice.says(
                 Agent, span, name=words, role="creator", agent_kind="corporate body", confidence=0.7
+            )
+            return
+    yield from _who_speaks(voice)
+
+
+def _who_speaks(voice: Voice) -> Iterator[Said]:
+    """The body in whose name a text begins, alone on its line."""
+    document = voice.document
+    for line in range(1, min(_MOST_LINES_OVER_A_TEXT, len(document.lines)) + 1):
+        if not 6 < len(document.lines[line - 1].strip()) < 100:
+            continue
+        span = line_span(document, line)
+        words = words_of(document, span)
+        found = _BY.fullmatch(words) or _RESOLVING.fullmatch(words)
+        if found:
+            at = Span(span.start + found.start("body"), span.start + found.end("body"))
+            yield voice.says(
+                Agent, at, name=found["body"], role="creator", agent_kind="corporate body", confidence=0.8
             )
             return

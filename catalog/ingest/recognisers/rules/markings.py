@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.classification import level_of
 from catalog.domain.description import Classification, Identifier, Marking
 from catalog.ingest.document import Document
-from catalog.ingest.statements import Said, Span, Voice, lines_span, one_line, trimmed
+from catalog.ingest.statements import Said, Span, Voice, lines_span, one_line, trimmed, words_of
 
 _HANDLING = re.compile(
     r"(?:EXDIS|NODIS|LIMDIS|STADIS|NOFORN|ORCON|NOCONTRACT|PROPIN|WNINTEL|EYES ONLY|CONTROLLED DISSEM"
@@ -32,6 +32,8 @@ _OTHER_LANGUAGES = {
 }
 _TO_LETTERS = str.maketrans("0158", "OISB")
 _GAP = re.compile(r"\s{3,}|\t")
+# TOP SECRET - EYES ONLY, SECRET/NODIS: the handling on the level's own line.
+_BESIDE_LEVEL = re.compile(r"\s?[-–—/;,]\s?")
 _HEAD, _TAIL, _LONGEST = 60, 40, 60
 
 
@@ -55,6 +57,10 @@ def said(voice: Voice) -> Iterator[Said]:
                 leveled = True
                 yield voice.says(Classification, span, level=level)
             yield from _handling(voice, words, span, seen)
+            beside = _BESIDE_LEVEL.search(voice.document.text, span.start, span.end) if level else None
+            if beside:
+                at = Span(beside.end(), span.end)
+                yield from _handling(voice, words_of(voice.document, at), at, seen)
 
 
 def is_marking(words: str) -> bool:
@@ -68,7 +74,8 @@ def marked_level(words: str) -> str:
 
 
 def _misread(words: str) -> str:
-    return level_of(words.translate(_TO_LETTERS)) if words.isupper() and len(words) > 5 else ""
+    misread = words.isupper() and len(words) > 5 and "/" not in words
+    return level_of(words.translate(_TO_LETTERS)) if misread else ""
 
 
 def columns(document: Document, number: int) -> Iterator[Span]:

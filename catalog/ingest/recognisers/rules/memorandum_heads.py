@@ -37,6 +37,8 @@ _DESK = re.compile(
 )
 _NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{4,50}), (?P<desk>(?:the )?[A-Z].{4,120})")
 _MOST_READERS, _LONGEST_READER = 12, 80
+_MOST_SUBJECT_LINES, _LONGEST_SUBJECT_LINE = 4, 110
+_GAP = re.compile(r"\S\s{3,}\S")
 _HEAD = 4000
 _INDENT = 4
 # "To Comrade STALIN" on a line of its own.
@@ -52,8 +54,26 @@ def fields_of(document: Document) -> dict[str, Field]:
             continue
         if one.key == "to":
             fields.setdefault("readers", one)
-        fields.setdefault(one.key, _own_column(document, first_line_of(document, one)))
+        first = _own_column(document, first_line_of(document, one))
+        fields.setdefault(one.key, _with_lines_set_in(document, first, one) if one.key == "title" else first)
     return fields
+
+
+def _with_lines_set_in(document: Document, first: Field, whole: Field) -> Field:
+    """A subject with the lines under it that are set in below its first word."""
+    line = document.line_at(first.span.start)
+    column = first.span.start - document.offset_of(line)
+    end, limit = first.span.end, document.line_at(max(whole.span.end - 1, whole.span.start))
+    while line < min(limit, document.line_at(first.span.start) + _MOST_SUBJECT_LINES):
+        line += 1
+        words = document.lines[line - 1].rstrip()
+        set_in = len(words) - len(words.lstrip())
+        apart = abs(set_in - column) > 2 or _GAP.search(words[column:])
+        if not words or apart or len(words) > _LONGEST_SUBJECT_LINE:
+            break
+        end = document.offset_of(line) + len(words)
+    span = Span(first.span.start, end)
+    return Field(first.key, first.label, span, words_of(document, span))
 
 
 def said(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Form, Identifier
-from catalog.ingest.recognisers.rules import markings
+from catalog.domain.description import Form, Identifier, Title
+from catalog.ingest.recognisers.rules import headings, markings
 from catalog.ingest.statements import Said, Voice, words_of
 
 _SYMBOL = re.compile(r"[AES]/(?:[A-Z0-9.-]{1,12}/){0,4}[A-Z0-9.-]{0,8}\d[\w.()/-]{0,12}")
@@ -19,7 +19,10 @@ _SCHEMES = (
     (_DIRECTIVE, "National Security memorandum number"),
     (_AIRGRAM, "airgram number"),
     (_COUNCIL, "National Security Council number"),
+    (headings.NUMBER_OF_ACT, "number of the act"),
 )
+# By these numbers a paper is known as by a name.
+_NAMES = (_DIRECTIVE, headings.NUMBER_OF_ACT)
 # A line of its own that says what the paper is.
 _FORM = re.compile(
     r"(?:(?:incoming|outgoing|action|foreign service) )?(?P<form>airgram|telegram|despatch|dispatch|cablegram"
@@ -44,7 +47,9 @@ def said(voice: Voice) -> Iterator[Said]:
                 if scheme not in seen and pattern.fullmatch(words):
                     seen.add(scheme)
                     yield voice.says(Identifier, span, value=words, scheme=scheme)
-            found = _FORM.fullmatch(words) or _DIRECTIVE.fullmatch(words)
+                    if pattern in _NAMES:
+                        yield voice.says(Title, span, value=words, title_kind="variant")
+            found = _FORM.fullmatch(words) or next((m for p in _NAMES if (m := p.fullmatch(words))), None)
             if found and found["form"] and "form" not in seen:
                 seen.add("form")
                 yield voice.says(Form, span, value=found["form"].lower(), confidence=0.85)

@@ -3,18 +3,28 @@
 import re
 from collections.abc import Iterator
 
+from catalog.domain.classification import release_decision
+from catalog.domain.dates import parse_date
 from catalog.domain.description import ClassificationEvent, Identifier
 from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, date_in
 
 _STAMP = re.compile(
-    r"Approved [Ff]or [Rr]elease:?\s{0,3}(?P<day>(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
+    r" [Ff]or [Rr]elease:?\s{0,3}(?P<day>(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
     r"(?:\s{0,3}:\s{0,3}(?P<number>(?:CIA|NSA|DIA)-RDP[0-9A-Z]{2,3}-?[0-9A-Z-]{16,22}-\d)(?!\d))?"
 )
 _DECLASSIFIED = re.compile(
     r"\S{12}\s{1,3}(?:(?i:per|by|on)\s)?[^\n]{0,40}?(?:Date:?\s{0,3}|\bon )(?=\d|[A-Z][a-z]+ \d)"
 )
-_MARKS = ("elease", "eclassified", "ECLASSIFIED")
+_MARKS = ("elease", "eclassified", "ECLASSIFIED", "RELEASE", "Case N")
+# Case No. F-2016-07743 Doc No. C17980027 Date: 07/31/2017: what the State Department prints over and under
+# each page that it releases on request, with the decision stamped beside it.
+_REQUEST = re.compile(
+    r"Case No\.? (?P<case>[A-Z]{1,2}-\d{4}-\d{4,6}),? Doc No\.? (?P<number>C\d{6,9})"
+    r"(?:,? Date:? (?P<day>\d{1,2}[/ ]\d{1,2}[/ ]\d{4}))?"
+)
+_DECISION = re.compile(r"\b(?:RELEASED? IN (?:FULL|PART)|DENIED IN FULL)\b")
+_HEAD = 3000
 
 
 def said(voice: Voice) -> Iterator[Said]:
@@ -22,7 +32,9 @@ def said(voice: Voice) -> Iterator[Said]:
     text = voice.document.text
     if not any(mark in text for mark in _MARKS):
         return
-    begins = fold(text).find("approved for release")
+    yield from _of_a_request(voice)
+    # The word before is often misread: Approved, Approve', WEived.
+    begins = fold(text).find(" for release")
     stamp = _STAMP.search(text, begins) if begins >= 0 else None
     dated = date_in(voice.document, Span(stamp.start("day"), stamp.end("day"))) if stamp else None
     if stamp and dated:
@@ -43,6 +55,39 @@ def said(voice: Voice) -> Iterator[Said]:
     if found and dated:
         at = Span(dated.start, dated.end)
         yield voice.says(ClassificationEvent, at, act="declassified", date=dated.parsed.edtf, confidence=0.7)
+
+
+def _of_a_request(voice: Voice) -> Iterator[Said]:
+    """The number, the case, the decision and the day of a document that was asked for."""
+    text = voice.document.text
+    begins = text.find("Case No")
+    found = _REQUEST.match(text, begins) if begins >= 0 else None
+    if not found:
+        return
+    number = Span(found.start("number"), found.end("number"))
+    yield voice.says(
+        Identifier,
+        number,
+        value=found["number"],
+        role="registration number",
+        scheme="Department of State document number",
+    )
+    case = Span(found.start("case"), found.end("case"))
+    yield voice.says(Identifier, case, value=found["case"], scheme="request case number")
+    decision = _DECISION.search(text, 0, _HEAD)
+    known = release_decision(decision.group()) if decision else None
+    day = parse_date(found["day"].replace(" ", "/"), month_first=True) if found["day"] else None
+    if decision or day:
+        at = decision or found
+        yield voice.says(
+            ClassificationEvent,
+            Span(at.start(), at.end()),
+            act=known.act if known else "released",
+            extent=known.extent if known else "",
+            date=day.edtf if day else "",
+            decision_code=decision.group() if decision else "",
+            case_number=found["case"],
+        )
 
 
 def _declassified(text: str) -> re.Match[str] | None:

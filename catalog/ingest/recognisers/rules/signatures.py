@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import subscriptions
 from catalog.ingest.recognisers.rules.letterheads import is_letterhead
 from catalog.ingest.recognisers.rules.letters import closing_lines, line_span, signature_after
+from catalog.ingest.recognisers.rules.markings import marked_level
 from catalog.ingest.recognisers.rules.people import OFFICE, is_name_line
-from catalog.ingest.statements import Said, Span, Voice, words_of
+from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 _TAIL_LINES, _LAST_LINES = 60, 14
 _SIGNED = re.compile(r"\(?(?:signed|/s/|gez\.|signé)\)?[:.]?\s+", re.IGNORECASE)
@@ -42,7 +44,9 @@ def said(voice: Voice) -> Iterator[Said]:
     if signature:
         yield _signatory(voice, signature.name, signature.office)
         return
-    named = list(_after_signed(voice, first))
+    under = subscriptions.clause(document)
+    named = list(subscriptions.signatories(voice, under)) if under >= 0 else []
+    named = named or list(_after_signed(voice, first))
     yield from named or _over_office(voice)
 
 
@@ -94,7 +98,7 @@ def _over_office(voice: Voice) -> Iterator[Said]:
             return
         set_in = len(document.lines[line - 1]) - len(document.lines[line - 1].lstrip()) >= _INDENT
         alone = (set_in and is_name_line(_plain(name))) or _INITIALS.fullmatch(name)
-        if alone and not office and not is_letterhead(name):
+        if alone and not office and not is_letterhead(name) and not marked_level(name):
             yield _signatory(voice, span, "")
             return
 
@@ -110,5 +114,6 @@ def _is_office(words: str) -> bool:
 
 
 def _signatory(voice: Voice, at: Span, office: str) -> Said:
+    at = trimmed(voice.document.text, at, ",")
     name = words_of(voice.document, at)
     return voice.says(Agent, at, name=name, role="signatory", agent_kind="person", office=office)

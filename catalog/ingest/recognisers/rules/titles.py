@@ -118,6 +118,7 @@ _FROM_TO = re.compile(
     r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})"
     r"\s+to\s+(?P<to>(?:the |The )?[A-Z][^\n]{2,140})"
 )
+_STAYS = re.compile(r"\s?,\s+(?:now |then )?(?:temporarily|at present) (?:at|in)\s", re.IGNORECASE)
 _TO_ALONE = re.compile(
     r"(?:Memorandum|Letter|Message|Telegram|Note|Report) (?:to|for)\s+"
     r"(?!(?:the )?(?:Record|File|President['’]s File))(?P<to>(?:the\s)?[A-Z].{2,140})",
@@ -148,9 +149,15 @@ def correspondents(voice: Voice, title: Span) -> Iterator[Said]:
     text = voice.document.text
     found = _FROM_TO.match(text, title.start, title.end)
     if found:
-        yield from _people(voice, Span(found.start("from"), found.end("from")), ("author", "sender"))
-        yield from _people(voice, Span(found.start("to"), title.end), ("recipient",))
+        yield from _people(voice, _here(text, found, "from", found.end("from")), ("author", "sender"))
+        yield from _people(voice, _here(text, found, "to", title.end), ("recipient",))
     yield from written(voice, title, bool(found))
+
+
+def _here(text: str, found: re.Match[str], group: str, end: int) -> Span:
+    """Who writes or is written to, without where he stays: (Hopkins), Temporarily at Tehran."""
+    stays = _STAYS.search(text, found.start(group), end)
+    return Span(found.start(group), stays.start() if stays else end)
 
 
 def written(voice: Voice, title: Span, answered: bool = False) -> Iterator[Said]:
