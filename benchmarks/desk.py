@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 LIST, EDIT, SAVE = 0.150, 0.250, 0.060
 STATEMENTS, ROWS = 200, 500
-FILLED = 5_000
+FILLED = 2_000
 """Records that are made one by one; the others are copies of them with places of their own."""
 DATABASE = f"regesta_bench_{os.getpid()}"
 
@@ -86,6 +86,7 @@ def _measure(asked: argparse.Namespace) -> bool:
     call_command("collectstatic", interactive=False, verbosity=0)
     begun = time.perf_counter()
     fill(min(asked.records, FILLED), with_rows=True)
+    _leave_open()
     multiply(max(1, asked.records // FILLED))
     large, folder = _large_record(), _folder()
     with connection.cursor() as cursor:
@@ -209,6 +210,19 @@ def _bare_save(pk: int) -> None:
     with transaction.atomic():
         row = Record.objects.select_for_update().get(pk=pk)
         Record.objects.filter(pk=row.pk).update(updated_at=timezone.now())
+
+
+def _leave_open() -> None:
+    """Makes one item in twenty a draft, and has one in ten wait for a decision."""
+    from django.db.models import F
+    from django.db.models.functions import Mod
+
+    from catalog.models import Record
+
+    items = Record.objects.filter(level="item").alias(twentieth=Mod(F("pk"), 20))
+    staff = dict.fromkeys(("own_seen_from", "own_text_from", "seen_from", "text_from"), 20)
+    items.filter(twentieth=0).update(status="draft", public_digest="", was_public=False, **staff)
+    items.filter(twentieth__in=(0, 7)).update(proposed=1)
 
 
 def _large_record() -> int:

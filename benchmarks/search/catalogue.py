@@ -6,7 +6,8 @@ Three records in ten have a note for staff alone, and so two views.
 import itertools
 import random
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.management.color import no_style
@@ -30,6 +31,7 @@ from catalog.domain.description import (
 )
 from catalog.domain.description import Text as OwnText
 from catalog.domain.text import sha256_of
+from catalog.domain.wording import primary_date
 from catalog.models import Institution, Record, StatementRow, Text
 from catalog.records.rows import statement_row
 
@@ -43,6 +45,8 @@ FORMS = ("Cable", "Letter", "Memorandum", "Minutes", "Report", "Treaty", "Commun
 LANGUAGES = ("eng", "rus", "zho", "fra")
 LEVELS = ("Unclassified", "Confidential", "Secret", "Top Secret")
 SEEN = datetime(2020, 1, 1, tzinfo=UTC)
+BETWEEN = timedelta(hours=7)
+"""Between the times at which copies say that they were changed."""
 
 
 def vocabulary() -> list[str]:
@@ -132,6 +136,7 @@ def _collection(number: int, institution: Institution) -> Record:
 
 
 def _row(number: int, title: str, description: Description, parent: Record | None) -> Record:
+    date = primary_date(description)
     return Record(
         pk=number,
         public_id=f"b{number:08d}",
@@ -146,6 +151,8 @@ def _row(number: int, title: str, description: Description, parent: Record | Non
         text_from=0,
         snapshot=encode(description),
         title=title,
+        earliest=date.earliest if date else "",
+        latest=date.latest if date else "",
         public_digest="made for the benchmark",
         was_public=True,
         oai_datestamp=SEEN,
@@ -155,21 +162,38 @@ def _row(number: int, title: str, description: Description, parent: Record | Non
 
 def multiply(times: int) -> None:
     """Copies all items with the rows of their statements within the database, until there are ``times`` as
-    many; only ids and places differ. Filling row by row takes hours for half a million.
+    many; only ids, places and times of change differ. Filling row by row takes hours for half a million.
     """
     highest = Record.objects.latest("pk").pk
     records = {str(one.column): str(one.column) for one in Record._meta.concrete_fields}
     fields = [one for one in StatementRow._meta.concrete_fields if not one.primary_key]
     rows = {str(one.column): str(one.column) for one in fields}
-    with connection.cursor() as cursor:
+    with _indexes_made_afterwards(), connection.cursor() as cursor:
         for number in range(1, times):
             pk = f"(id + {number * highest})"
             records |= {"id": pk, "public_id": f"'m' || {pk}", "path": f"parent_id || '/' || {pk} || '/'"}
+            records["updated_at"] = f"'{SEEN + number * BETWEEN:%Y-%m-%d %H:%M:%S}+00:00'"
             rows["record_id"] = f"(record_id + {number * highest})"
             _copy(cursor, "catalog_record", records, f"level = 'item' AND id <= {highest}")
             _copy(cursor, "catalog_statementrow", rows, f"record_id <= {highest}")
         for statement in connection.ops.sequence_reset_sql(no_style(), [Record, StatementRow, Text]):
             cursor.execute(statement)
+
+
+@contextmanager
+def _indexes_made_afterwards() -> Iterator[None]:
+    """Without the indexes of the two tables and, on PostgreSQL, without a look at each foreign key."""
+    indexes = [(model, one) for model in (Record, StatementRow) for one in model._meta.indexes]
+    with connection.schema_editor() as editor:
+        for model, index in indexes:
+            editor.remove_index(model, index)
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET LOCAL session_replication_role = replica")
+        yield
+    with connection.schema_editor() as editor:
+        for model, index in indexes:
+            editor.add_index(model, index)
 
 
 def _copy(cursor: Any, table: str, columns: dict[str, str], chosen: str) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.admin.statement_fields import Words
-from catalog.domain.dates import InvalidDate, ParsedDate, bounds, parse_date, validate
+from catalog.domain.dates import ParsedDate, read_date
 from catalog.domain.identifiers import normal_public_id
 from catalog.domain.names import direct, matching_key
 from catalog.domain.text import clean
@@ -24,19 +24,12 @@ from catalog.records.author import Author
 from catalog.records.queries import resolve, visible_to
 
 
-def read_date(text: str) -> ParsedDate:
-    """A date as EDTF or as documents write it. Raises InvalidDate with a sentence."""
-    try:
-        edtf = validate(text)
-        return ParsedDate(edtf, *bounds(edtf))
-    except InvalidDate:
-        parsed = parse_date(text)
-    if parsed is None:
-        sentence = _(
-            "“%(text)s” is no date that can be read. Write 28 August 1952, 1952-08-28, 1952~ or 1949/1957."
-        )
-        raise InvalidDate(sentence % {"text": text[:60]})
-    return parsed
+def no_date(text: str) -> str:
+    """What is said of a text that is no date."""
+    sentence = _(
+        "“%(text)s” is no date that can be read. Write 28 August 1952, 1952-08-28, 1952~ or 1949/1957."
+    )
+    return sentence % {"text": text[:60]}
 
 
 class LineField(forms.CharField):
@@ -64,10 +57,9 @@ class DateAsTypedField(LineField):
         text = cast(str, super().clean(value))
         if not text:
             return ""
-        try:
-            self.parsed = read_date(text)
-        except InvalidDate as error:
-            raise ValidationError(str(error)) from error
+        self.parsed = read_date(text)
+        if self.parsed is None:
+            raise ValidationError(no_date(text))
         return self.parsed.edtf
 
 

@@ -8,13 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
-from unfold.decorators import display
-from unfold.views import ChangeList as UnfoldChangeList
 
 from catalog.admin.accessions import AccessionFilter
 from catalog.admin.acts import ACTS, page_of
@@ -44,9 +39,18 @@ from catalog.admin.record_filters import (
     ToFilter,
     UnderFilter,
 )
+from catalog.admin.record_lines import (
+    RecordList,
+    changed,
+    dates,
+    level_words,
+    place,
+    proposed_count,
+    status_shown,
+)
 from catalog.admin.record_page import record_page
 from catalog.admin.review import accept_fields, publish_and_next, review, send_and_next
-from catalog.admin.saved_filters import offered_to, remove_filter, save_filter
+from catalog.admin.saved_filters import remove_filter, save_filter
 from catalog.admin.see_as import see_as
 from catalog.admin.sheet import check_cells, sheet
 from catalog.admin.statement_views import (
@@ -58,34 +62,11 @@ from catalog.admin.statement_views import (
     statement_row,
 )
 from catalog.admin.upload import upload
-from catalog.admin.work import status_words
 from catalog.admin.work_acts import WORK_ACTS
-from catalog.domain.dates import in_words
-from catalog.domain.vocabularies import LEVELS
 from catalog.models import Record
-from catalog.models.path import ancestors_of
 from catalog.records.author import Author
 from catalog.records.lookup import search
 from catalog.records.queries import visible_to
-
-_STATUS_COLOURS = {"draft": "info", "published": "success", "withdrawn": "warning"}
-
-
-class RecordList(UnfoldChangeList):  # type: ignore[misc]  # Unfold has no types
-    """A page of records, each with the titles of what stands above it: one query for the page."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        self.full_result_count = self.result_count
-        self.result_list: list[Any]
-        records = list(self.result_list)
-        above = {number for one in records for number in ancestors_of(one.path)}
-        rank = signed_in(request).rank
-        titles = dict(visible_to(rank).filter(pk__in=above).values_list("pk", "title"))
-        for one in records:
-            one.place = [titles[number] for number in ancestors_of(one.path) if number in titles]
-        self.result_list = records
-        self.saved_filters = offered_to(signed_in(request))
 
 
 @admin.register(Record)
@@ -94,12 +75,12 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
 
     list_display = (
         "title",
-        "level_words",
-        "status_words",
-        "dates",
-        "proposed_count",
-        "place",
-        "changed",
+        level_words,
+        status_shown,
+        dates,
+        proposed_count,
+        place,
+        changed,
     )
     list_filter = (
         "status",
@@ -143,30 +124,6 @@ class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList
-
-    @admin.display(description=gettext_lazy("level"), ordering="level")
-    def level_words(self, record: Record) -> str:
-        return _(LEVELS[record.level])
-
-    @display(description=gettext_lazy("status"), ordering="status", label=_STATUS_COLOURS)  # type: ignore[untyped-decorator]
-    def status_words(self, record: Record) -> tuple[str, str]:
-        return record.status, status_words(record)
-
-    @admin.display(description=gettext_lazy("dates"), ordering="earliest")
-    def dates(self, record: Record) -> str:
-        return dates_in_words(record.earliest, record.latest)
-
-    @admin.display(description=gettext_lazy("proposed"), ordering="proposed")
-    def proposed_count(self, record: Record) -> int | str:
-        return record.proposed or ""
-
-    @admin.display(description=gettext_lazy("last changed"), ordering="updated_at")
-    def changed(self, record: Record) -> str:
-        return date_format(localtime(record.updated_at), "j M Y, H:i")
-
-    @admin.display(description=gettext_lazy("place in the tree"))
-    def place(self, record: Any) -> str:
-        return " › ".join(record.place)
 
     def has_view_permission(self, request: HttpRequest, obj: Record | None = None) -> bool:
         return may(request, VIEW) or may(request, CHANGE)
@@ -242,16 +199,6 @@ PAGES: dict[str, tuple[Page, str]] = {
     "<int:pk>/send-and-next/": (send_and_next, "send_and_next"),
 }
 """Each page by its address and its name; what is done to a record as a whole stands in ACTS."""
-
-
-def dates_in_words(earliest: str, latest: str) -> str:
-    """The years of a record, or its day where it has one alone."""
-    if not earliest and not latest:
-        return ""
-    if earliest == latest:
-        return in_words(earliest)
-    first, last = earliest[:4], latest[:4]
-    return first if first == last else f"{first}–{last}"
 
 
 def _named(name: str) -> str:

@@ -14,17 +14,17 @@ from django.views.decorators.http import require_POST
 
 from catalog.admin.areas import area_of, row_of
 from catalog.admin.conflict import Problem, problem_of
-from catalog.admin.form_fields import read_date
+from catalog.admin.form_fields import no_date
 from catalog.admin.opened import CHANGE, VIEW, may, needs, on_record, seen
-from catalog.admin.page import is_fragment, page
+from catalog.admin.page import is_fragment, number_of, page
 from catalog.admin.record_page import head_of, is_reviewing, row_fragment, whole_page
 from catalog.admin.review import REVIEW, review_page
 from catalog.admin.selection import kind_and_role, starting_from
 from catalog.admin.statement_fields import KIND_LABELS, KINDS, tag_of
 from catalog.admin.statement_form import StatementForm
 from catalog.domain.change import Accept, Add, Change, Reject, Remove, Replace
-from catalog.domain.dates import InvalidDate
 from catalog.domain.dates import in_words as date_in_words
+from catalog.domain.dates import read_date
 from catalog.domain.description import AnyStatement
 from catalog.domain.text import clean
 from catalog.domain.wording import label
@@ -72,11 +72,10 @@ def try_statement(
 
 
 def _save(request: HttpRequest, record: RecordView, one: Change, author: Author, reason: str) -> None:
-    expected = request.POST.get("expected_revision", "")
     change(
         record.public_id,
         [one],
-        expected_revision=int(expected) if expected.isdigit() else 0,
+        expected_revision=number_of(request.POST.get("expected_revision", "")),
         author=author,
         reason=reason,
     )
@@ -152,12 +151,9 @@ def statement_row(
 @needs(VIEW)
 def date_reading(request: HttpRequest, author: Author) -> HttpResponse:
     """What a date that is being typed says, in words."""
-    typed = str(next(iter(request.GET.values()), ""))
-    reading, problem = None, ""
-    try:
-        reading = read_date(typed.strip()) if typed.strip() else None
-    except InvalidDate as error:
-        problem = str(error)
+    typed = str(next(iter(request.GET.values()), "")).strip()
+    reading = read_date(typed) if typed else None
+    problem = no_date(typed) if typed and reading is None else ""
     told = {"reading": reading, "words": date_in_words(reading.edtf) if reading else "", "problem": problem}
     return render(request, "desk/date_reading.html", told)
 

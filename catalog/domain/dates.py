@@ -22,6 +22,7 @@ __all__ = [
     "find_dates",
     "in_words",
     "parse_date",
+    "read_date",
     "sort_key",
     "validate",
     "years",
@@ -74,6 +75,15 @@ def parse_date(text: str, month_first: bool | None = None) -> ParsedDate | None:
     """
     point = whole_date(text, month_first)
     return _parsed(point) if point else None
+
+
+def read_date(text: str) -> ParsedDate | None:
+    """What is meant by a date as it is typed: EDTF, or as documents write it; None where it is neither."""
+    try:
+        edtf = validate(text)
+    except InvalidDate:
+        return parse_date(text)
+    return ParsedDate(edtf, *bounds(edtf))
 
 
 def _parsed(point: DatePoint) -> ParsedDate:

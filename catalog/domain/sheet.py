@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from catalog.domain.change import Add, Change, ChangeRefused, Remove, Replace
-from catalog.domain.dates import InvalidDate, bounds, in_words, parse_date, validate
+from catalog.domain.dates import in_words, read_date
 from catalog.domain.description import (
     AnyStatement,
     Container,
@@ -176,18 +176,20 @@ def _text(one: AnyStatement | None) -> str:
 
 
 def _date(text: str) -> Date:
-    try:
-        edtf = validate(text)
-    except InvalidDate:
-        parsed = parse_date(text)
-        if parsed is None:
-            raise CellRefused(
-                f"“{text[:60]}” is no date that can be read. Write 28 August 1952, 1952-08 or 1949/1957."
-            ) from None
-        edtf = parsed.edtf
-    earliest, latest = bounds(edtf)
-    as_given = text if text != edtf else ""
-    return Date(edtf=edtf, role="created", primary=True, earliest=earliest, latest=latest, as_given=as_given)
+    read = read_date(text)
+    if read is None:
+        raise CellRefused(
+            f"“{text[:60]}” is no date that can be read. Write 28 August 1952, 1952-08 or 1949/1957."
+        )
+    as_given = text if text != read.edtf else ""
+    return Date(
+        edtf=read.edtf,
+        role="created",
+        primary=True,
+        earliest=read.earliest,
+        latest=read.latest,
+        as_given=as_given,
+    )
 
 
 def _extent(text: str) -> Extent:

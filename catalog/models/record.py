@@ -110,7 +110,11 @@ class Record(models.Model):
             ("approve_record", _("Can approve records and send them back")),
         ]
         indexes = [
-            models.Index(fields=["path"], name="record_path"),
+            # Rank and level stand in these, so that a list is counted without a look at its rows.
+            models.Index(fields=["path", "seen_from", "level"], name="record_below"),
+            models.Index(fields=["id", "seen_from", "level"], name="record_listed"),
+            models.Index(fields=["earliest", "latest", "seen_from", "level"], name="record_dates"),
+            models.Index(fields=["level", "-updated_at", "-id"], name="record_level"),
             models.Index(fields=["parent", "position"], name="record_position"),
             # Of parts alone: an index of the others' nulls would be taken for harvests, which ask for them.
             models.Index(fields=["document"], name="record_parts", condition=Q(document__isnull=False)),
@@ -121,7 +125,6 @@ class Record(models.Model):
             ),
             models.Index(fields=["-updated_at", "-id"], name="record_waiting", condition=Q(proposed__gt=0)),
             models.Index(fields=["reference_code"], name="record_code"),
-            models.Index(fields=["earliest"], name="record_day", condition=~Q(earliest="")),
             models.Index(fields=["read_with"], name="record_read", condition=Q(read_with__isnull=False)),
             models.Index(fields=["id"], name="record_relations_due", condition=Q(relations_due=True)),
             models.Index(fields=["id"], name="record_dirty", condition=Q(indexed_version__lt=F("version"))),

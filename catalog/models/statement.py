@@ -37,7 +37,7 @@ class StatementRow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["kind", "key"], name="statement_key"),
+            models.Index(fields=["kind", "key", "record", "state"], name="statement_said"),
             models.Index(fields=["state", "kind"], name="statement_state"),
             models.Index(
                 fields=["record"], name="statement_doubtful", condition=Q(doubtful=True, state="proposed")

@@ -65,17 +65,20 @@ def _stating(kind: str, key: str) -> Q:
     return Q(pk__in=rows.values("record"))
 
 
+_DATED = ~Q(earliest="", latest="")
+"""An end that is open is empty, and the empty one comes before every day."""
+
+
 def _from(records: Records, typed: str) -> Records:
     """What may be of that day or later; of a year or month its first day is meant."""
     day = _days(typed)[0]
-    return records.filter(Q(latest__gte=day) | Q(latest="", earliest__gt="")) if day else records.none()
+    return records.filter(_DATED, Q(latest__gte=day) | Q(latest="")) if day else records.none()
 
 
 def _to(records: Records, typed: str) -> Records:
     """What may be of that day or earlier; of a year or month its last day is meant."""
     day = _days(typed)[1]
-    began = Q(earliest__gt="", earliest__lte=day) | Q(earliest="", latest__gt="")
-    return records.filter(began) if day else records.none()
+    return records.filter(_DATED, earliest__lte=day) if day else records.none()
 
 
 def _days(typed: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from catalog.domain.classification import level_of
-from catalog.domain.dates import InvalidDate, bounds, parse_date
+from catalog.domain.dates import read_date
 from catalog.domain.identifiers import matching_number
 from catalog.search.days import overlapping
 from catalog.search.fields import YES
@@ -86,11 +86,7 @@ def _beside(day: str, days: int) -> str:
 
 
 def _bounds(text: str) -> tuple[str, str]:
-    try:
-        earliest, latest = bounds(text)
-    except InvalidDate:
-        parsed = parse_date(text)
-        if parsed is None:
-            raise NoDate(text) from None
-        earliest, latest = parsed.earliest, parsed.latest
-    return earliest or _EARLIEST, latest or _LATEST
+    read = read_date(text)
+    if read is None:
+        raise NoDate(text)
+    return read.earliest or _EARLIEST, read.latest or _LATEST
