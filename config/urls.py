@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("catalog.oai.urls")),
     path("admin/", admin.site.urls),
     path("", include("catalog.api.urls")),
-    path("", include("catalog.oai.urls")),
     path("", include("catalog.web.urls")),
 ]
 

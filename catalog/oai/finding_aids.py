@@ -32,7 +32,10 @@ def tree_page(listing: Listing) -> Page:
         inside = SetMember.objects.filter(record=OuterRef("record"), harvest_set__spec=listing.set_spec)
         rows = rows.filter(Exists(inside if listing.start is not None else inside.filter(left=False)))
     return page_of(
-        listing, rows, PAGE, lambda size: [_found(one) for one in behind(rows, listing.after, _NAMES, size)]
+        listing,
+        rows.count,
+        PAGE,
+        lambda size: [_found(one) for one in behind(rows, listing.after, _NAMES, size)],
     )
 
 

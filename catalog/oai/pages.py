@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from catalog.domain.disclosure import PUBLIC
 from catalog.models import HarvestSet, Record, SetMember
 from catalog.oai.arguments import OaiError
-from catalog.oai.rows import rows_behind, seconds, time_of
+from catalog.oai.rows import rows_behind, seconds, stamp_of, time_of
 from catalog.oai.tokens import Listing
 from catalog.records.harvested import record_addresses
 
@@ -50,23 +50,25 @@ def flat_page(listing: Listing) -> Page:
     address = record_addresses()
     return page_of(
         listing,
-        _listed(listing),
+        lambda: _listed(listing).count(),
         PAGE,
         lambda size: [_found(one, address) for one in rows_behind(listing, size)],
     )
 
 
 def page_of(
-    listing: Listing, rows: QuerySet[Any], size: int, behind: Callable[[int], Sequence[Found]]
+    listing: Listing, count: Callable[[], int], size: int, behind: Callable[[int], Sequence[Found]]
 ) -> Page:
-    """A page of at most ``size`` of ``rows``; ``behind`` gives so many of those that come next."""
+    """A page of at most ``size``; ``behind`` gives so many of those that come next, ``count`` the whole
+    list's number: it is asked for on the first page alone.
+    """
     found = behind(size + 1)
     if not found and listing.after is None:
         raise OaiError("noRecordsMatch", _("No record has a datestamp in that time, or is in that set."))
     if len(found) <= size:
         return Page(found, listing, None)
     if listing.after is None:
-        listing = msgspec.structs.replace(listing, total=rows.count())
+        listing = msgspec.structs.replace(listing, total=count())
     found = found[:size]
     last = (seconds(found[-1].stamp), found[-1].pk)
     return Page(found, listing, msgspec.structs.replace(listing, after=last, cursor=listing.cursor + size))
@@ -75,10 +77,10 @@ def page_of(
 def _found(values: tuple[Any, ...], address: str) -> Found:
     stamp, pk, public_id, seen_from, digest, written_digest, written_address, sets, metadata = values
     if seen_from > PUBLIC:
-        return Found(stamp, pk, public_id, True)
+        return Found(stamp_of(stamp), pk, public_id, True)
     if written_digest != digest or written_address != address:
-        return Found(stamp, pk, public_id, False)
-    return Found(stamp, pk, public_id, False, sets, metadata)
+        return Found(stamp_of(stamp), pk, public_id, False)
+    return Found(stamp_of(stamp), pk, public_id, False, sets, metadata)
 
 
 def behind(

@@ -11,45 +11,45 @@ from catalog.oai.pages import Found
 from catalog.records.harvested import record_addresses, surroundings
 from catalog.records.public_view import COLUMNS, Row, public_views
 
+_GONE = '<header status="deleted">'
+
 
 def headers(found: Sequence[Found], space: str) -> list[str]:
     """The header of each. One query where the sets of some were not written down."""
     specs = _specs([one.pk for one in found if one.sets is None])
-    return [_header(one, space, specs.get(one.pk, "") if one.sets is None else one.sets) for one in found]
+    return [
+        f"{_GONE if gone else '<header>'}<identifier>oai:{space}:{public_id}</identifier>"
+        f"<datestamp>{utc(stamp)}</datestamp>{specs.get(pk, '') if sets is None else sets}</header>"
+        for stamp, pk, public_id, gone, sets, _ in found
+    ]
 
 
 def records(found: Sequence[Found], space: str, prefix: str) -> list[str]:
     """The record element of each, with its metadata where the public sees it; at most three queries more."""
-    made = _made([one.pk for one in found if one.metadata is None and not one.gone], prefix)
-    # What was hidden since the page was read is gone, too.
-    found = [
-        one if one.gone or one.metadata is not None or one.pk in made else one._replace(gone=True)
-        for one in found
+    missing = [one.pk for one in found if one.metadata is None and not one.gone]
+    if missing:
+        made = _made(missing, prefix)
+        # What was hidden since the page was read is gone, too.
+        found = [
+            one
+            if one.gone or one.metadata is not None
+            else one._replace(metadata=made.get(one.pk), gone=one.pk not in made)
+            for one in found
+        ]
+    return [
+        f"<record>{header}<metadata>{one.metadata}</metadata></record>"
+        if one.metadata is not None
+        else f"<record>{header}</record>"
+        for one, header in zip(found, headers(found, space), strict=True)
     ]
-    written = []
-    for one, header in zip(found, headers(found, space), strict=True):
-        metadata = one.metadata or made.get(one.pk, "")
-        metadata = f"<metadata>{metadata}</metadata>" if metadata else ""
-        written.append(f"<record>{header}{metadata}</record>")
-    return written
 
 
 def _made(ids: Sequence[int], prefix: str) -> dict[int, str]:
     """Metadata made of what the public sees now, by id."""
-    if not ids:
-        return {}
     rows = Record.objects.filter(pk__in=ids).values_list(*COLUMNS)
     address, write = record_addresses(), FLAT[prefix].write
     views = public_views(Row._make(one) for one in rows)
     return {pk: write(view.description, surroundings(view, address)) for pk, view in views.items()}
-
-
-def _header(one: Found, space: str, specs: str) -> str:
-    start = '<header status="deleted">' if one.gone else "<header>"
-    return (
-        f"{start}<identifier>oai:{space}:{one.public_id}</identifier>"
-        f"<datestamp>{utc(one.stamp)}</datestamp>{specs}</header>"
-    )
 
 
 def _specs(ids: Sequence[int]) -> dict[int, str]:

@@ -2,7 +2,7 @@
 longer than the database and the writing of the page together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -13,71 +13,79 @@ from catalog.oai.tokens import Listing
 from catalog.records.harvested import WRITTEN
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_RECORDS = ("catalog_record r", "r.oai_datestamp", "r.oai_datestamp IS NOT NULL AND r.document_id IS NULL")
+_RECORDS = (
+    "catalog_record r",
+    "r.oai_datestamp",
+    "r.id",
+    "r.oai_datestamp IS NOT NULL AND r.document_id IS NULL",
+)
+# The set is looked up by itself: rows joined to it would have to be sorted by PostgreSQL, all of the set.
 _MEMBERS = (
-    "catalog_harvestset s JOIN catalog_setmember m ON m.harvest_set_id = s.id "
-    "JOIN catalog_record r ON r.id = m.record_id",
+    "catalog_setmember m JOIN catalog_record r ON r.id = m.record_id",
     "m.datestamp",
-    "s.spec = %s",
+    "m.record_id",
+    "m.harvest_set_id = (SELECT id FROM catalog_harvestset WHERE spec = %s)",
 )
 _COLUMNS = "r.id, r.public_id, r.seen_from, r.public_digest, w.digest, w.address, w.sets"
 
 
-def rows_behind(listing: Listing, size: int) -> Iterator[tuple[Any, ...]]:
+def rows_behind(listing: Listing, size: int) -> Sequence[tuple[Any, ...]]:
     """At most ``size`` rows of a list that come after the last one given, in the order of (datestamp, id).
 
-    (datestamp, id, public id, seen from, public digest, then of what was written down: digest, address, sets
-    and the metadata of the format, None where none is wanted). Those of the second of the last one are asked
-    for by themselves: thousands may bear it, and SQLite would pass over all of them to compare pairs.
+    (datestamp as this database gives it, id, public id, seen from, public digest, then of what was written
+    down: digest, address, sets and the metadata of the format, None where none is wanted).
     """
-    rows = _asked(listing, size)
-    for stamp, *values in rows:
-        yield _time(stamp), *values
-
-
-def _asked(listing: Listing, size: int) -> Sequence[tuple[Any, ...]]:
+    # Datestamps are whole seconds. What is implied is left out: SQLite would sort by it.
+    last = listing.bound if listing.before is None else min(listing.bound, listing.before - 1)
+    up_to = ("{stamp} <= %s", _given(last))
     if listing.after is None:
-        return _select(listing, "", (), size)
+        begun = [] if listing.start is None else [("{stamp} >= %s", _given(listing.start))]
+        return _select(listing, [*begun, up_to], size)
     second, pk = listing.after
-    found = _select(listing, "{stamp} = %s AND {pk} > %s", (_given(second), pk), size)
+    if connection.vendor == "postgresql":
+        return _select(listing, [("({stamp}, {pk}) > (%s, %s)", _given(second), pk), up_to], size)
+    # Thousands may bear the second of the last one, and SQLite would pass over all of them to compare pairs.
+    found = _select(listing, [("{stamp} = %s AND {pk} > %s", _given(second), pk)], size)
     if len(found) < size:
-        found += _select(listing, "{stamp} > %s", (_given(second),), size - len(found))
+        found += _select(listing, [("{stamp} > %s", _given(second)), up_to], size - len(found))
     return found
 
 
-def _select(listing: Listing, after: str, given: tuple[Any, ...], size: int) -> list[tuple[Any, ...]]:
-    tables, stamp, chosen = _MEMBERS if listing.set_spec else _RECORDS
-    pk = "m.record_id" if listing.set_spec else "r.id"
+def _select(
+    listing: Listing, conditions: Sequence[tuple[str, *tuple[Any, ...]]], size: int
+) -> list[tuple[Any, ...]]:
+    """Rows of the list under ``conditions``, each in SQL with its values."""
+    tables, stamp, pk, chosen = _MEMBERS if listing.set_spec else _RECORDS
     where, values = [chosen], [listing.set_spec] if listing.set_spec else []
     # Who asks from a date may know a record in this set that has left it; who begins, knows none.
     if listing.set_spec and listing.start is None:
         where.append("NOT m.left")
-    for sign, time in ((">=", listing.start), ("<", listing.before), ("<=", listing.bound)):
-        if time is not None:
-            where.append(f"{stamp} {sign} %s")
-            values.append(_given(time))
-    if after:
-        where.append(after.format(stamp=stamp, pk=pk))
+    for condition, *given in conditions:
+        where.append(condition.format(stamp=stamp, pk=pk))
+        values += given
     written = listing.verb == "ListRecords" and listing.prefix in WRITTEN
     metadata = f"w.{listing.prefix}" if written else "NULL"
+    # As text, or SQLite's driver would parse each: nearly all of a page are of the same few seconds.
+    shown = stamp if connection.vendor == "postgresql" else f"{stamp} || ''"
     query = (
-        f"SELECT {stamp}, {_COLUMNS}, {metadata} FROM {tables} "
+        f"SELECT {shown}, {_COLUMNS}, {metadata} FROM {tables} "
         "LEFT JOIN catalog_writtenrecord w ON w.record_id = r.id "
         f"WHERE {' AND '.join(where)} ORDER BY {stamp}, {pk} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, (*values, *given, size))
+        cursor.execute(query, (*values, size))
         return list(cursor.fetchall())
 
 
+@lru_cache(maxsize=10_000)
 def _given(number: int) -> Any:
     """A time as this database compares it."""
     return connection.ops.adapt_datetimefield_value(time_of(number))
 
 
 @lru_cache(maxsize=10_000)
-def _time(value: datetime | str) -> datetime:
-    """SQLite gives the text that it holds, in UTC."""
+def stamp_of(value: datetime | str) -> datetime:
+    """The datestamp of a row. SQLite gives the text that it holds, in UTC."""
     if isinstance(value, str):
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
     return value.astimezone(UTC)

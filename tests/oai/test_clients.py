@@ -44,9 +44,10 @@ def by_scythe(address: str) -> Taken:
 def by_http_oai(address: str) -> Taken:
     """Perl's HTTP::OAI, as Debian has it."""
     script = (
-        "use HTTP::OAI; my $h = HTTP::OAI::Harvester->new(baseURL => $ARGV[0]);"
-        "my $r = $h->ListRecords(metadataPrefix => 'oai_dc');"
-        "while (my $one = $r->next) { print $one->identifier, ' ', $one->is_deleted ? 1 : 0, qq(\\n) }"
+        "use HTTP::OAI; my $h = HTTP::OAI::Harvester->new(baseURL => $ARGV[0]); $h->Identify;"
+        "my $r = $h->ListRecords(metadataPrefix => 'oai_dc', onRecord => sub { my $one = shift;"
+        "die 'no metadata' unless $one->is_deleted or $one->metadata->dom;"
+        "print $one->identifier, ' ', $one->is_deleted ? 1 : 0, qq(\\n) });"
         "die $r->message if $r->is_error"
     )
     done = subprocess.run(["perl", "-e", script, address], capture_output=True, text=True, check=True)
