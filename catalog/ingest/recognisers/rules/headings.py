@@ -23,7 +23,8 @@ _FURNITURE = re.compile(
     r"|(?:daily |weekly )?(?:press )?(?:release|bulletin|despatch|dispatch|note)? ?(?:no|number)\.? ?[\w/-]+"
     r"|v\d[\d.]{0,4}|copy|draft|to (?:comrade|cde\.?|comrades|mr\.) [^\n]{2,60}"
     r"|united nations|nations unies|(?:general|limited|restricted) ?distr\.?|distr\.?:?"
-    r"|general|original ?: ?\w+|[aes]/[\w./-]*\d[\w./-]*|(?:security|trusteeship|economic and social) council"
+    r"|general|original ?: ?\w+|[aes]/[\w./-]*\d[\w./-]*(?: \(\d{4}\))?"
+    r"|(?:security|trusteeship|economic and social) council"
     r"|general assembly|(?:incoming|outgoing) (?:telegram|message|airgram)|airgram|a-\d{1,4})",
     re.IGNORECASE,
 )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Form, Identifier, Title
 from catalog.ingest.recognisers.rules import headings, markings
-from catalog.ingest.statements import Said, Voice, words_of
+from catalog.ingest.statements import Said, Span, Voice, words_of
 
-_SYMBOL = re.compile(r"[AES]/(?:[A-Z0-9.-]{1,12}/){0,4}[A-Z0-9.-]{0,8}\d[\w.()/-]{0,12}")
+_SYMBOL = re.compile(r"[AES]/(?:[A-Z0-9.-]{1,12}/){0,4}[A-Z0-9.-]{0,8}\d[\w.()/-]{0,12}(?: \(\d{4}\))?")
 _DIRECTIVE = re.compile(
     r"(?:National Security (?:Decision|Study|Action) (?P<form>Memorandum)|NSDM|NSSM|NSAM)(?: No\.?)? \d{1,3}",
     re.IGNORECASE,
@@ -40,6 +40,12 @@ def said(voice: Voice) -> Iterator[Said]:
         if not 2 < len(document.lines[line - 1]) < _LONGEST * 2:
             continue
         for span in markings.columns(document, line):
+            if (
+                document.text.find("(", span.start, span.end) > 0
+                and document.text[span.end : span.end + 1] == ")"
+            ):
+                # The year of a resolution stays in its brackets: S/RES/242 (1967).
+                span = Span(span.start, span.end + 1)
             words = words_of(document, span)
             if not 2 < len(words) < _LONGEST:
                 continue
