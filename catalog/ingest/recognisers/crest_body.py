@@ -53,6 +53,15 @@ _DISSENTED = re.compile(
     r"|Chief)[A-Za-z0-9, .\-/]{3,100}?),?\s+"
     r"(?:does not concur|dissents|reserves (?:his )?(?:judgment|position))"
 )
+# MEMORANDUM FOR: Executive Director SUBJECT: ...; its lines may have run together.
+_HEAD_ENDS = r"(?=\s+(?:FROM|SUBJECT|SUBJ|THRU|THROUGH|VIA|ATTENTION|ATTN|REFERENCES?|REF|DATE|TO)\b\s*:?)"
+_MEMORANDUM_FOR = re.compile(r"\bMEMORANDUM FOR\b\s*:?\s*(?P<who>[A-Z][^:]{3,120}?)" + _HEAD_ENDS)
+_MEMORANDUM_FROM = re.compile(r"\bFROM\s*:\s*(?P<who>[A-Z][^:]{3,120}?)" + _HEAD_ENDS)
+_SIGNED_OVER = re.compile(
+    r"\b(?P<name>[A-Z]{2,20}(?: [A-Z]\.){1,2} [A-Z]{2,20}(?:,? JR\.)?)\s+"
+    r"(?P<office>(?:(?:Deputy|Assistant|Acting|Executive|Associate|General|Special|Inspector) ){0,3}"
+    r"(?:Director|Chief|Secretary|[Cc]ounsel|General|Administrator|Chairman|Comptroller))\b"
+)
 _AGENCY = re.compile(r"\bCENTRAL INTELLIGENCE AGENCY\b")
 _DISTRIBUTION = re.compile(r"\bDISTRIBUTION\s*(?:\([^)]{0,40}\))?\s*:\s*(?P<list>[^\n]{10,900})")
 _BODY_NAME = re.compile(
@@ -159,10 +168,34 @@ def _telegram(voice: Voice, paper: Span, known: dict[str, Field]) -> Iterator[Sa
 
 
 def _agents(voice: Voice, paper: Span) -> Iterator[Said]:
-    agency = _AGENCY.search(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT))
+    text, end = voice.document.text, min(paper.end, paper.start + _FRONT)
+    sent = _MEMORANDUM_FOR.search(text, paper.start, min(end, paper.start + _COVER))
+    # Over a memorandum the agency's name is its letterhead; under it, it is only named.
+    agency = _AGENCY.search(text, paper.start, sent.start() if sent else end)
     if agency:
         yield _body(voice, Span(agency.start(), agency.end()), "creator")
+    if sent:
+        yield from _memorandum(voice, sent, end)
     yield from makers(voice, paper)
+
+
+def _memorandum(voice: Voice, sent: re.Match[str], end: int) -> Iterator[Said]:
+    """For whom, from whom and signed by whom a memorandum is, whose form it says itself."""
+    text = voice.document.text
+    form = Span(sent.start(), sent.start() + len("MEMORANDUM"))
+    yield voice.says(Form, form, value="memorandum", confidence=0.85)
+    at = trimmed(text, Span(sent.start("who"), sent.end("who")), " ,.")
+    yield voice.says(Agent, at, name=words_of(voice.document, at), role="recipient", confidence=0.8)
+    writer = _MEMORANDUM_FROM.search(text, sent.end(), min(end, sent.end() + 200))
+    if writer:
+        at = trimmed(text, Span(writer.start("who"), writer.end("who")), " ,.")
+        yield voice.says(Agent, at, name=words_of(voice.document, at), role="sender", confidence=0.8)
+    signed = _SIGNED_OVER.search(text, sent.end(), end)
+    if signed:
+        at = Span(signed.start("name"), signed.end("name"))
+        yield voice.says(
+            Agent, at, name=signed["name"], role="signatory", agent_kind="person", office=signed["office"]
+        )
 
 
 def makers(voice: Voice, paper: Span) -> Iterator[Said]:

@@ -21,24 +21,29 @@ from catalog.ingest.recognisers.rules.footnotes import called_at_end
 from catalog.ingest.recognisers.rules.forms import form_in, records_meeting
 from catalog.ingest.recognisers.rules.labels import first_line_of, labelled
 from catalog.ingest.recognisers.rules.letters import line_span
-from catalog.ingest.recognisers.rules.participants import listed_in_lines
+from catalog.ingest.recognisers.rules.participants import listed_by_courtesy, listed_in_lines
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
-from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
+from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, dates_in, trimmed, words_of
 
 FAMILY = "Foreign Relations of the United States"
 # 701.6111/6-1548: Telegram; 123 Kirk, Alan G.: Telegram; Conference files, lot 60 D 627, CF 203.
 _SOURCE = re.compile(
-    r"(?P<file>\d{3}\.[\w.]{1,12}(?:/[\w. –-]{1,30})?|\d{3} [A-Z][a-z]+, [A-Z][\w. ]{1,30}"
+    r"(?P<file>(?:File No\. )?\d{3}\.[\w.]{1,12}(?:/[\w. –-]{1,30})?"
+    r"|Paris Peace Conf\. \d{3}\.[\w./–-]{1,20}|\d{3} [A-Z][a-z]+, [A-Z][\w. ]{1,30}"
     r"|[A-Z][\w .’'/–-]{0,40}?\b(?:[Ff]iles?|[Pp]apers)\b(?:, [^\n:]{2,80})?)"
     r"\.?(?:: ?(?P<form>(?:Circular )?(?:Telegram|Airgram)|Despatch))?"
 )
 _NUMBER = re.compile(r"No\. (?P<number>\d{1,4})")
+_FILE_NUMBER = re.compile(r"(?:File No\. |(?P<files>Paris Peace Conf\.) )?(?P<number>\d{3}[ .].+)")
+# HD-61: the number that a council gave to the notes of its meeting.
+_OF_A_COUNCIL = re.compile(r"(?:HD|IC|BC|CF|FM|WCP|WWC)[–-]\d{1,3}[A-Z]?")
 _LOT = re.compile(r"\blot (?P<number>[\w–-]+(?: [A-Z] \d+)?)", re.IGNORECASE)
 _CORRESPONDENTS = re.compile(r"(?:The |President |Mr\. |[A-Z]).{2,140}? to (?:the |President |Mr\. |[A-Z])")
 _CALL = re.compile(r"(?<=[A-Za-z)\]])\d{1,2}$")
 _DATELINE = re.compile(
     r"\[?(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\]?\s+\[?(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|undated)"
 )
+_MET_AT = re.compile(r",\s+(?P<place>[A-Z][A-Za-z .]{2,25}),?\s+(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?$")
 _SIGNER = re.compile(r"[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3}")
 _COUNCIL_NUMBER = re.compile(r"NSC \d{1,4}(?:/\d{1,2})?(?: Series)?")
 _HEAD_LINES, _MOST_PRESENT = 30, 20
@@ -52,14 +57,20 @@ def recognise(document: Document) -> Reading:
     if not source or not title:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
+    listed = list(_people(voice, title))
     said = [
         *_held(voice, head[0], source),
-        *_titled(voice, title, source),
+        *(one for one in _titled(voice, title, source) if not (listed and _takes_part(one))),
         *_dated(voice, title),
-        *_people(voice, title),
+        *listed,
         *_signature(voice, title),
     ]
     return Reading(family=FAMILY, score=0.75, said=tuple(said))
+
+
+def _takes_part(one: Said) -> bool:
+    """Whether a title names a body that met, whose members are listed under it."""
+    return isinstance(one.statement, Agent) and one.statement.role == "participant"
 
 
 def _title(document: Document, under: list[Span]) -> Span | None:
@@ -80,9 +91,14 @@ def _held(voice: Voice, line: Span, source: re.Match[str]) -> Iterator[Said]:
     document = voice.document
     at = trimmed(document.text, Span(line.start, line.start + source.end("file")))
     words = words_of(document, at)
-    if words[0].isdigit():
-        yield voice.says(Identifier, at, value=words, scheme="file number")
-        yield voice.says(Container, at, container_kind="file", number=words)
+    numbered = _FILE_NUMBER.fullmatch(words)
+    if numbered:
+        number = Span(at.end - len(numbered["number"]), at.end)
+        yield voice.says(Identifier, number, value=numbered["number"], scheme="file number")
+        yield voice.says(Container, number, container_kind="file", number=numbered["number"])
+        if numbered["files"]:
+            files = Span(at.start, at.start + len(numbered["files"]))
+            yield voice.says(Provenance, files, element="collection", value=numbered["files"])
         return
     yield voice.says(Provenance, at, element="source note", value=words, as_given="")
     name = trimmed(document.text, Span(at.start, at.start + len(words.split(",")[0])))
@@ -99,6 +115,10 @@ def _titled(voice: Voice, title: Span, source: re.Match[str]) -> Iterator[Said]:
     if number:
         at = Span(number.start("number"), number.end("number"))
         yield voice.says(Identifier, at, value=number["number"], scheme="document number in the volume")
+    for line in range(1, document.line_at(title.start)):
+        own = line_span(document, line)
+        if _OF_A_COUNCIL.fullmatch(document.text, own.start, own.end):
+            yield voice.says(Identifier, own, value=words_of(document, own), scheme="number of the minutes")
     if source["form"]:
         start = document.text.index(source["form"])
         at = Span(start, start + len(source["form"]))
@@ -114,6 +134,14 @@ def _dated(voice: Voice, title: Span) -> Iterator[Said]:
     document = voice.document
     first = document.line_at(title.end) + 1
     role = "event" if records_meeting(words_of(document, title)) else "created"
+    met = next((one for one in dates_in(document, title) if len(one.parsed.edtf) == 10), None)
+    if role == "event" and met:
+        yield voice.dates(met, role, primary=True)
+        placed = _MET_AT.search(document.text, title.start, met.start)
+        if placed and may_be_place(placed["place"]):
+            at = Span(placed.start("place"), placed.end("place"))
+            yield voice.says(Place, at, name=place_name(placed["place"]), role="place_of_event")
+        return
     for number in range(first, min(first + 10, len(document.lines)) + 1):
         line = trimmed(document.text, line_span(document, number), "*_")
         words = words_of(document, line)
@@ -146,6 +174,7 @@ def _people(voice: Voice, title: Span) -> Iterator[Said]:
             line = document.line_at(field.span.start)
             block = next(blocks(document, line, line + _MOST_PRESENT), field.span)
             yield from listed_in_lines(voice, Span(field.span.start, max(block.end, field.span.start)))
+    yield from listed_by_courtesy(voice, first)
 
 
 def _signature(voice: Voice, title: Span) -> Iterator[Said]:

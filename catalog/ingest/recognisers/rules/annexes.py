@@ -42,7 +42,8 @@ _ALONE = re.compile(
 )
 # (Reference Materials), with its title on the next line.
 _IN_BRACKETS = re.compile(
-    r"^[ \t*_]*[(\[](?P<label>Reference Materials?|Annex|Appendix|Enclosure|Attachment|Supplement)[)\]]"
+    r"^[ \t*_]*[(\[](?P<label>(?:Reference Materials?|Annex|Appendix|(?:Sub)?[ei]nclosure|Attachment"
+    r"|Supplement)(?: (?:No\. ?)?\d{1,2})?)(?: (?:in|to|with) [^\n)\]]{2,60})?\.?(?:—[^\n)\]]{2,40})?[)\]]"
     r"[ \t*_]*\n+"
     r"(?P<title>[^\n]{3,300})$",
     re.MULTILINE | re.IGNORECASE,
@@ -53,6 +54,7 @@ _MARKS = (
     "annex",
     "appendix",
     "enclosure",
+    "inclosure",
     "attachment",
     "supplement",
     "tab ",

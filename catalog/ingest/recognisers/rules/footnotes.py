@@ -15,7 +15,8 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # <sup>1</sup> Text, ^[1] Text, [1] Text, [^1]: Text, ¹ Text: a mark that nothing else is written with.
 _NOTE = re.compile(
     r"^[ \t]*(?:<sup>(?P<html>\d{1,3}|[*†‡])</sup>|\^\[(?P<caret>\d{1,3})\]|\[\^(?P<pandoc>\d{1,3})\]:"
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(?P<bracket>\d{1,3})\])[ \t]*(?=\S)",
+    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+    r"|(?:Notes?:[ \t]*)?\[(?P<bracket>\d{1,3}|[ivx]{1,6}|[a-h])\])[ \t]*(?=\S)",
     re.MULTILINE,
 )
 
@@ -47,7 +48,7 @@ def footnotes(document: Document) -> Iterator[Footnote]:
         yield from called_at_end(document)
 
 
-_CALL = re.compile(r"\[(\d{1,3})\]")
+_CALL = re.compile(r"\[(\d{1,3}|[ivx]{1,6}|[a-h])\]")
 _BEFORE_CALL = frozenset('.,;:”"’)]')
 
 
@@ -56,6 +57,9 @@ def _calls(text: str) -> dict[str, int]:
     calls: dict[str, int] = {}
     for found in _CALL.finditer(text):
         before = text[found.start() - 1] if found.start() else " "
+        # A letter in brackets stands off the word that it explains: LIBERAL [ii].
+        if before == " " and not found[1].isdecimal():
+            before = text[found.start() - 2 : found.start() - 1]
         if before.isalnum() or before in _BEFORE_CALL:
             calls.setdefault(found[1], found.start())
     return calls

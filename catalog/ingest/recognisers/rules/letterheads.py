@@ -26,7 +26,8 @@ _SMALL = re.compile(r"[a-z]{4,}")
 _BY = re.compile(r"by the (?P<body>(?:president|king|queen|governor)\b[\w ,']{0,60})", re.IGNORECASE)
 _RESOLVING = re.compile(
     r"(?P<body>The (?:[A-Z][\w-]+ (?:and |of (?:the )?)?){0,5}(?:Council|Assembly|Committee|Commission"
-    r"|Conference|Congress|Board|Senate|Presidium|Soviet|Politburo)(?: of (?:the )?(?:[A-Z][\w-]+ ?){1,4})?),"
+    r"|Conference|Congress|Board|Senate|Presidium|Soviet|Politburo)"
+    r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})?),"
 )
 _MOST_LINES, _MOST_LINES_OVER_A_TEXT = 8, 25
 

@@ -27,6 +27,11 @@ CLOSING = re.compile(
 )
 _SIGNED = re.compile(r"^\(?\s*(?:signed|signature|s/?g?d?\.?|/s/)\s*\)?\s*[:.]?\s*", re.IGNORECASE)
 _NAME = re.compile(rf"{NAME}|[A-Z][A-Z.\-'’ ]{{3,40}}[A-Z]")
+# Friends sign with one name: Mac, Ike, J.
+_FIRST_NAME = re.compile(r"[A-Z][a-z]{1,14}|[A-Z]\.(?:[A-Z]\.){0,2}")
+_UNDER_A_LETTER = re.compile(
+    r"(?:Enclos|Attach|Inclos|Copy|Copies|Annex|Secret|Confidential|Restricted|Source|Page)"
+)
 _NUMBER = re.compile(r"(?:No\.?|N[º°o]\.?|№)\s?[\w/.-]{1,20}")
 _LONGEST_OFFICE = 160
 
@@ -73,8 +78,9 @@ def _signed_name(document: Document, block: Span) -> Span | None:
     signed = _SIGNED.match(text[span.start : span.end])
     if signed and signed.end():
         span = Span(span.start + signed.end(), span.end)
-    words = text[span.start : span.end]
-    return span if _NAME.fullmatch(words) and len(words) < 60 else None
+    words = text[span.start : span.end].rstrip(",")
+    alone = end < 0 and _FIRST_NAME.fullmatch(words) and not _UNDER_A_LETTER.match(words)
+    return span if alone or (_NAME.fullmatch(words) and len(words) < 60) else None
 
 
 def closing_lines(document: Document, first: int, last: int) -> list[int]:

@@ -147,7 +147,13 @@ def _own_column(document: Document, field: Field) -> Field:
 
 def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     """MEMORANDUM on a line of its own, or before whom it is for."""
-    begun = "memorandum" in fold(voice.document.text)[:_HEAD]
+    head = fold(voice.document.text)[:_HEAD]
+    spaced = head.find("m e m o r a n d u m")
+    if spaced >= 0:
+        at = Span(spaced, spaced + len("m e m o r a n d u m"))
+        yield voice.says(Form, at, value="memorandum", confidence=0.85)
+        return
+    begun = "memorandum" in head
     found = _MEMORANDUM.search(voice.document.text, 0, _HEAD) if begun else None
     reader = found["reader"] if found else None
     if not found or not ({"to", "from"} & fields.keys() or reader):

@@ -9,6 +9,15 @@ from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, wo
 
 _OFFICE_BEGINS = re.compile(r",\s|[—–]|\s-\s|\s\(|\s{3,}")
 _LONGEST = 160
+_PRESENT = re.compile(r"[\s•*-]*(?i:present|participants|in attendance)\s*:?\s*")
+_AGENDA = re.compile(r"\s*(?:\d{1,2}|\(?[a-z]\))[.)]\s")
+_COURTEOUS = re.compile(
+    r"(?:^|[\s•*—–(-])(?P<name>(?:(?:The )?(?:Rt\. )?Hon\.|H\. ?E\.|Mr\.|MM?\.|Mrs\.|Miss|Dr\.|Sir|Lord|Baron"
+    r"|Count|Marquis|Viscount|Prince|President|Captain|Capt\.|Commander|Major|Lt\.(?: ?-?Col\.)?|Lieut\."
+    r"|Colonel|Col\.|(?:Brig\. )?Gen(?:eral|\.)|Admiral|Marshal|Professor|Ambassador)"
+    r"\s[A-Zd][\w.’'-]*(?:[\s,]{1,2}[A-Zd][\w.’'-]*){0,4})\s*$"
+)
+_MOST_LISTED = 90
 _FRENCH_TITLES = re.compile(r"^(?:MM?\.|Mmes?\.?|Mlle\.?|S\.\s?E\.(?: M\.)?)\s+")
 
 
@@ -21,6 +30,26 @@ def listed_in_lines(voice: Voice, block: Span) -> Iterator[Said]:
         whole = Span(max(whole.start, block.start), min(whole.end, block.end))
         for one in _between_semicolons(document.text, whole):
             yield from _participant(voice, trimmed(document.text, one, "*_-•;. "))
+
+
+def listed_by_courtesy(voice: Voice, first: int) -> Iterator[Said]:
+    """Those under Present in lists by country: each line that ends in a name with its courtesy title."""
+    document = voice.document
+    last = min(first + _MOST_LISTED, len(document.lines))
+    heads = (
+        line
+        for line in range(first, min(first + 12, last) + 1)
+        if _PRESENT.fullmatch(document.lines[line - 1])
+    )
+    for line in range(next(heads, last) + 1, last + 1):
+        words = document.lines[line - 1]
+        if _AGENDA.match(words) or len(words) > _LONGEST:
+            return
+        found = _COURTEOUS.search(words)
+        if found:
+            start = document.offset_of(line)
+            at = trimmed(document.text, Span(start + found.start("name"), start + found.end("name")), " .,;")
+            yield voice.says(Agent, at, name=words_of(document, at), role="participant", agent_kind="person")
 
 
 def _between_semicolons(text: str, line: Span) -> Iterator[Span]:

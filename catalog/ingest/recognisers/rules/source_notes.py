@@ -25,7 +25,8 @@ _COLLECTION = re.compile(
     r"\b(?:collections?|papers|records|fonds?|files|central files|series)\b", re.IGNORECASE
 )
 _CONTRIBUTED = re.compile(
-    r"(?:contributed|obtained|provided|donated)(?: and (?:transcribed|translated|edited))?(?: for \w+)? by ",
+    r"(?:contributed|obtained|provided|donated)(?:,? (?:transcribed|translated|edited|annotated)){0,2}"
+    r"(?:,? and (?:transcribed|translated|edited|annotated))?(?: for \w+)? by ",
     re.I,
 )
 _TRANSLATED = re.compile(r"translat(?:ed|ion)(?: (?:for|from)[\w ]{1,40})? by ", re.I)
@@ -97,7 +98,7 @@ _LETTERS = re.compile(
 def _archive_by_its_letters(voice: Voice, source: Span) -> Iterator[Said]:
     """The archive whose letters a reference begins with, where no comma parts them from it."""
     found = _LETTERS.match(voice.document.text, source.start, source.end)
-    if found and voice.document.text[found.end()] != ",":
+    if found and (voice.document.text[found.end()] != "," or not _HOLDER.search(found.group())):
         at = Span(found.start(), found.end())
         yield voice.says(Provenance, at, element="holder of the original", value=found.group())
 

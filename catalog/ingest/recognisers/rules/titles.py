@@ -26,6 +26,11 @@ _APPOSED = re.compile(
     r"\b(?i:conversation|meeting|talks?),\s+(?:(?P<one>[A-Z][^\n:]{2,120}?)\s+with\s+"
     r"(?P<two>(?:the )?[A-Z][^\n]{2,160})|(?P<all>[A-Z][^\n:]{2,120}?\s+and\s+[A-Z][^\n]{2,160}))"
 )
+# "The Chancellor's [Helmut Kohl's] Conversation with": whose talk it was stands before it.
+_OF_SOMEBODY = re.compile(
+    r"(?P<who>(?:The )?[A-Z][\w .-]{2,40}?)[’']s? (?:\[(?P<named>[A-Z][\w .-]{2,40}?)(?:[’']s?)?\] )?"
+    r"(?:[Tt]elephone )?(?i:conversation|meeting|talk|discussion|call)s? with\b"
+)
 _DIARY = re.compile(
     r"(?:From the )?(?:Diary|Journal) of (?:the )?(?:(?:Soviet )?Ambassador )?"
     r"(?P<who>[A-Z][\w.’' -]{3,40}?)(?=[:,])"
@@ -72,6 +77,10 @@ def agents(voice: Voice, title: Span) -> Iterator[Said]:
         yield from _people(voice, _addressee(text, letter), ("recipient",))
         return
     yield from _diarist(voice, title)
+    own = _OF_SOMEBODY.match(text, title.start, title.end)
+    if own:
+        group = "named" if own["named"] else "who"
+        yield from _person(voice, Span(own.start(group), own.end(group)), ("participant",))
     apposed = _APPOSED.search(text, title.start, title.end)
     if apposed:
         if apposed["one"]:
