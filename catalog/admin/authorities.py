@@ -15,6 +15,7 @@ from catalog.admin.authority_merge import merge_page, part_again, use_of
 from catalog.admin.names_waiting import link_name, waiting_names
 from catalog.admin.opened import is_at_desk, signed_in
 from catalog.admin.suggest import suggest
+from catalog.domain.date_display import in_words_or_as_given
 from catalog.domain.names import direct, matching_key
 from catalog.models import Authority, AuthorityName, AuthorityRelation
 from catalog.records.authorities import Name, create_authority, rename, set_names
@@ -73,7 +74,7 @@ class RelationInline(OfAuthority):
 
 @admin.register(Authority)
 class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
-    list_display = ("heading", "kind", "dates", "updated_at")
+    list_display = ("heading", "kind", "life", "updated_at")
     list_filter = ("kind",)
     search_fields = ("heading",)
     search_help_text = _("Any name of the authority, or the beginning of one")
@@ -95,6 +96,21 @@ class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
             path("<int:pk>/part/", view(part_again), name="catalog_authority_part"),
             *urls,
         ]
+
+    @admin.display(description=_("dates of existence"), ordering="dates")
+    def life(self, authority: Authority) -> str:
+        return in_words_or_as_given(authority.dates)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """What keeps an authority from being deleted are the records that use it: said once."""
+        gone, counted, leave, kept = super().get_deleted_objects(objs, request)
+        advice = _("Records use it. Merge it with another authority: its names and its records go there.")
+        return gone, counted, leave, [advice] if kept else []
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **named: Any) -> Any:
+        if db_field.name == "dates":
+            named["help_text"] = _("1898/1976; 1945/.. where it goes on; 1952~ where it is about that year")
+        return super().formfield_for_dbfield(db_field, request, **named)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Authority]:
         return Authority.objects.filter(seen_from__lte=signed_in(request).rank, merged_into__isnull=True)

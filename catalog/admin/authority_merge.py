@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from catalog.admin.form_fields import AuthorityField
 from catalog.admin.opened import needs, signed_in
 from catalog.admin.page import Posted, page, posted
+from catalog.domain.date_display import in_words_or_as_given
 from catalog.models import Authority, Record
 from catalog.records.author import Author
 from catalog.records.merge_authorities import Preview, merge, part, preview_merge
@@ -59,12 +60,14 @@ def merge_page(request: HttpRequest, author: Author, pk: int) -> HttpResponse:
         merge(kept, form.preview.merged, signed_in(request))
         messages.success(request, _("Merged. The records follow; “Jobs” shows how far they are."))
         return redirect("admin:catalog_authority_change", pk)
-    told = {"authority": kept, "form": form, "preview": form.preview, "opts": Authority._meta}
+    dates = in_words_or_as_given(kept.dates)
+    told = {"authority": kept, "dates": dates, "form": form, "preview": form.preview}
     return page(
         request,
         "desk/authority_merge.html",
         _("Merge authorities"),
         **told,
+        opts=Authority._meta,
         status=400 if form.errors else 200,
     )
 

@@ -55,11 +55,11 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
         groups += [(_("Inbox"), _of_jobs("inbox")), (_("Other work"), _of_jobs("other"))]
     if may(request, "view_storedfile"):
         groups.append((_("Kept files"), _of_files(rank)))
-    if may(request, VIEW):
+    counted = counted_at() if may(request, VIEW) else None
+    if counted is not None:
         groups.append((_("Quality"), _of_quality(rank)))
     oldest = _oldest_drafts(rank) if may(request, VIEW) else []
     first = waiting(rank).order_by("pk").values_list("pk", flat=True).first() if may(request, VIEW) else None
-    counted = counted_at() if may(request, VIEW) else None
     return {
         "figures": groups,
         "oldest_drafts": oldest,

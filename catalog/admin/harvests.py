@@ -18,13 +18,13 @@ NAMES = {"dpla": "DPLA", "europeana": "Europeana", "ape": "Archives Portal Europ
 
 
 class Row(NamedTuple):
-    """A set; ``reasons`` are numbers of records and the addresses of their lists."""
+    """A set; ``reasons`` are what is lacking, numbers of records and the addresses of their lists."""
 
     name: str
     spec: str
     records: int
     refused: int
-    reasons: tuple[tuple[int, str], ...]
+    reasons: tuple[tuple[str, int, str], ...]
 
 
 @needs(VIEW)
@@ -46,7 +46,7 @@ def harvests(request: HttpRequest, author: Author) -> HttpResponse:
 def _row(one: Refusals) -> Row:
     spec = one.harvest_set.spec if one.harvest_set else ""
     name = set_name(one.harvest_set) if one.harvest_set else _("All public records")
-    reasons = tuple((count, _list(spec, name)) for name, count in one.reasons.items())
+    reasons = tuple((_(REQUIREMENTS[name]), count, _list(spec, name)) for name, count in one.reasons.items())
     return Row(name, spec, one.records, one.refused, reasons)
 
 

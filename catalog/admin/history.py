@@ -12,6 +12,7 @@ from catalog.admin.conflict import in_words, problem_of, properties_in_words
 from catalog.admin.opened import CHANGE, VIEW, on_record
 from catalog.admin.page import number_of, page
 from catalog.admin.record_page import head_of
+from catalog.admin.spoken import who
 from catalog.domain.difference import difference, property_difference
 from catalog.domain.upgrades import read
 from catalog.models import Record, Revision
@@ -47,7 +48,8 @@ def _shown(
 ) -> HttpResponse:
     rows = revisions(Record.objects.get(pk=record.pk), author.rank)
     before, after = (_chosen(request, rows, name) for name in ("before", "after"))
-    told = {**head_of(request, record), "revisions": rows, "before": before, "after": after, **context}
+    told = {**head_of(request, record), "before": before, "after": after, **context}
+    told["revisions"] = [(one, who(one)) for one in rows]
     if before is not None and after is not None:
         old, new = read(bytes(before.snapshot)), read(bytes(after.snapshot))
         said = in_words(difference(old, new)) + properties_in_words(property_difference(old, new))

@@ -15,6 +15,7 @@ from unfold.admin import ModelAdmin
 
 from catalog.admin.opened import is_at_desk, needs
 from catalog.admin.page import page
+from catalog.admin.spoken import KINDS
 from catalog.admin.withheld import withheld_jobs
 from catalog.ingest.again import KIND as AGAIN
 from catalog.ingest.pipeline import KIND as INGEST
@@ -37,6 +38,7 @@ class JobRow(NamedTuple):
 
     job: Job
     title: str
+    kind: str
     sentence: str
     record: int | None
     may_retry: bool
@@ -82,10 +84,12 @@ def act_on_job(request: HttpRequest, author: Author, pk: int, act: str) -> HttpR
 
 
 def _row(job: Job, hidden: bool, record: int | None) -> JobRow:
+    kind = str(KINDS.get(job.kind, job.kind))
     said = SENTENCES[job.kind](job) if job.kind in SENTENCES else job.error
     return JobRow(
         job=job,
-        title=_("Closed material") if hidden else job.title or job.kind,
+        title=_("Closed material") if hidden else job.title or kind,
+        kind=kind,
         sentence="" if hidden else said,
         record=record,
         may_retry=job.state in _RETRIED,

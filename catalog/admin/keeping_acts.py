@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.act_forms import ActForm, NothingForm, ReasonForm
+from catalog.admin.act_forms import ActForm, LineField, NothingForm, ReasonForm
 from catalog.admin.acts import Act, Said
 from catalog.admin.opened import CHANGE, EXPUNGE
 from catalog.domain.disclosure import PUBLIC
@@ -30,6 +30,14 @@ class FindingAidForm(ActForm):
     def fill(self, record: RecordView, author: Author) -> None:
         offered = [(one.value, one.label) for one in Rank if one.value <= author.rank]
         cast(forms.TypedChoiceField, self.fields["rank"]).choices = offered
+
+
+class ExpungeForm(ReasonForm):
+    """The history of the record goes with it; the reason does not."""
+
+    reason = LineField(
+        label=_("Reason"), help_text=_("It is told to the second person, and stays in the audit.")
+    )
 
 
 def _finding_aid(record: RecordView, author: Author, said: Said, expected: int) -> object:
@@ -68,7 +76,7 @@ KEEPING_ACTS: dict[str, Act] = {
         _("Expunge"),
         _("Ask to expunge it"),
         _("Asked for. Nothing is removed before a second person confirms it."),
-        ReasonForm,
+        ExpungeForm,
         _ask,
         _("All that the record and its parts say, their history, files and texts are removed for good."),
     ),

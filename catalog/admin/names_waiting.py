@@ -16,10 +16,11 @@ from catalog.admin.authority_merge import CHANGE
 from catalog.admin.form_fields import AuthorityField
 from catalog.admin.opened import needs, signed_in
 from catalog.admin.page import number_of, page
+from catalog.domain.date_display import in_words_or_as_given
 from catalog.models import Authority
 from catalog.records.author import Author
 from catalog.records.refusal import Refused
-from catalog.records.unlinked_names import KINDS, Waiting, name_all, names_waiting
+from catalog.records.unlinked_names import KINDS, Likely, Waiting, name_all, names_waiting
 
 LISTED = 50
 TITLES = {
@@ -40,7 +41,7 @@ def waiting_names(request: HttpRequest, author: Author) -> HttpResponse:
     told: dict[str, Any] = {
         "kind": kind,
         "kinds": [(key, _(str(TITLES[key]))) for key in KINDS],
-        "rows": [(one, _new_authority(one)) for one in found[:LISTED]],
+        "rows": [(one, _new_authority(one), _likely(one)) for one in found[:LISTED]],
         "earlier": number - 1,
         "later": number + 1 if len(found) > LISTED else 0,
         "authority_kinds": urlencode({"kind": KINDS[kind][1]}, True),
@@ -80,3 +81,8 @@ def _link(kind: str, key: str, request: HttpRequest) -> None:
 def _new_authority(one: Waiting) -> str:
     said = urlencode({"heading": one.name, "kind": KINDS[one.kind][1][0]})
     return f"{reverse('admin:catalog_authority_add')}?{said}"
+
+
+def _likely(one: Waiting) -> list[tuple[Likely, str]]:
+    """Whom a name may be of, each with the dates in words."""
+    return [(likely, in_words_or_as_given(likely.authority.dates)) for likely in one.likely]

@@ -9,16 +9,18 @@ from axes.utils import reset
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from catalog.models import User
 from catalog.models.user import Rank
+from catalog.records.groups import ADMINISTRATOR, GROUPS
 
 
 class PersonChangeForm(UserChangeForm):  # type: ignore[misc]  # Unfold has no types
@@ -71,6 +73,7 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # Unf
     )
     add_fieldsets = ((None, {"fields": ("username", "rank", "password1", "password2")}),)
     readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
     actions = ("let_in", "take_off_second_step")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
@@ -84,6 +87,11 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # Unf
             named["choices"] = [(rank.value, rank.label) for rank in Rank if rank <= _rank_of(request)]
         field: forms.TypedChoiceField | None = super().formfield_for_choice_field(db_field, request, **named)
         return field
+
+    def formfield_for_manytomany(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **named: Any
+    ) -> "forms.ModelMultipleChoiceField[Any] | None":
+        return super().formfield_for_manytomany(db_field, request, **named, **_ticked(db_field.name))
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return bool(super().has_change_permission(request, obj)) and not _stands_above(obj, request)
@@ -99,9 +107,7 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # Unf
         said = ngettext("%(count)d person may try again.", "%(count)d people may try again.", freed)
         messages.success(request, said % {"count": freed} if freed else _("None of them was locked out."))
 
-    @admin.action(
-        description=gettext_lazy("Take off the second step of signing in"), permissions=["change"]
-    )
+    @admin.action(description=gettext_lazy("Take off the second step of signing in"), permissions=["change"])
     def take_off_second_step(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """For those who lost their phone and their codes; they sign in with the password alone."""
         chosen = [one for one in people if not _stands_above(one, request)]
@@ -134,4 +140,23 @@ for model in (Group, Authenticator, EmailAddress, UserSession):
 
 @admin.register(Group)
 class PermissionGroupAdmin(GroupAdmin, ModelAdmin):  # type: ignore[misc]  # Unfold has no types
-    pass
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **named: Any
+    ) -> "forms.ModelMultipleChoiceField[Any] | None":
+        return super().formfield_for_manytomany(db_field, request, **named, **_ticked(db_field.name))
+
+
+class PermissionField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    def label_from_instance(self, permission: Permission) -> str:
+        return permission.name
+
+
+def _ticked(name: str) -> dict[str, Any]:
+    """Boxes to tick; of the permissions those that the desk asks for, by what they allow."""
+    boxes = {"widget": UnfoldAdminCheckboxSelectMultipleWidget, "help_text": ""}
+    if not name.endswith("permissions"):
+        return boxes
+    asked_for = Permission.objects.filter(codename__in=GROUPS[ADMINISTRATOR])
+    return {**boxes, "form_class": PermissionField, "queryset": asked_for.order_by("content_type", "name")}

@@ -66,8 +66,7 @@ def review_page(
         "problem": problem,
     }
     status = 200 if problem is None else 409 if problem.is_conflict else 400
-    title = _("Review: %(title)s") % {"title": title_of(description)}
-    return page(request, "desk/review.html", title, status=status, **told)
+    return page(request, "desk/review.html", _("Review"), status=status, **told)
 
 
 def groups_of(rows: Iterable[Row]) -> list[Group]:

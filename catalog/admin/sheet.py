@@ -15,7 +15,6 @@ from catalog.admin.page import number_of, page
 from catalog.admin.record_page import head_of
 from catalog.domain.sheet import COLUMNS, MOST_FILLED, CellRefused, filled, pasted, reading
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, LEVELS
-from catalog.domain.wording import title_of
 from catalog.models import Job
 from catalog.records.author import Author
 from catalog.records.queries import RecordView
@@ -229,4 +228,4 @@ def _shown(
         "after": skip + ROWS_AT_ONCE if len(rows) == ROWS_AT_ONCE else None,
         "check": reverse("admin:catalog_record_check_cells"),
     }
-    return page(request, "desk/sheet.html", title_of(record.description), **told)
+    return page(request, "desk/sheet.html", _("Sheet"), **told)

@@ -1,6 +1,6 @@
 """EDTF level 1 in plain English words."""
 
-from catalog.domain.edtf import EdtfPoint, read
+from catalog.domain.edtf import EdtfPoint, InvalidDate, read
 
 MONTHS = (
     "January",
@@ -31,6 +31,14 @@ def in_words(edtf: str) -> str:
     if date.first:
         return f"from {_flagged(date.first)}{' on' if date.closing else ', end not known'}"
     return ""
+
+
+def in_words_or_as_given(edtf: str) -> str:
+    """As in_words; what is no EDTF stays as it was written, and nothing is said of nothing."""
+    try:
+        return in_words(edtf) if edtf else ""
+    except InvalidDate:
+        return edtf
 
 
 def day_in_words(year: int, month: int, day: int) -> str:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from catalog.domain.date_display import in_words_or_as_given
 from catalog.domain.description import (
     Agent,
     AnyStatement,
@@ -169,7 +170,7 @@ def _access(record: RecordView) -> tuple[Field, ...]:
     if record.description.text is not None and record.description.text.withheld:
         rows.append(_field(_("Text"), _("Shown in part: some lines are withheld.")))
     if access.opens_on:
-        rows.append(_field(_("Opens on"), access.opens_on))
+        rows.append(_field(_("Opens on"), in_words_or_as_given(access.opens_on)))
     elif access.opens_after_years:
         years = ngettext(
             "%(count)d year after its latest date",

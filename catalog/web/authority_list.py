@@ -6,13 +6,28 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from catalog.domain.dates import InvalidDate, in_words
+from catalog.domain.date_display import in_words_or_as_given
 from catalog.domain.names import matching_key
 from catalog.models import Authority, AuthorityName
 from catalog.search.query import Query
 
 _FACETS = {"place": "place", "subject": "subject", "form": "form"}
+
+SCRIPTS = {
+    "Arab": _("Arabic script"),
+    "Cyrl": _("Cyrillic"),
+    "Grek": _("Greek script"),
+    "Hang": _("Hangul"),
+    "Hans": _("simplified Chinese"),
+    "Hant": _("traditional Chinese"),
+    "Hebr": _("Hebrew script"),
+    "Jpan": _("Japanese script"),
+    "Kore": _("Korean script"),
+    "Latn": _("Latin script"),
+}
+"""The codes of ISO 15924 that names bear, in words."""
 
 
 def found_authorities(rank: int, words: str, kind: str) -> QuerySet[Authority]:
@@ -43,22 +58,15 @@ def shown_authority(authority: Authority, rank: int) -> dict[str, Any]:
     related = authority.relations.filter(other__seen_from__lte=rank).select_related("other")
     return {
         "authority": authority,
-        "dates": _in_words(authority.dates),
+        "dates": in_words_or_as_given(authority.dates),
         "names": [(one.form, _system(one)) for one in names],
         "related": list(related),
     }
 
 
 def _system(name: AuthorityName) -> str:
-    return ", ".join(filter(None, (name.system, _in_words(name.dates_of_use))))
-
-
-def _in_words(edtf: str) -> str:
-    """An EDTF date in plain words; what is no EDTF stays as it was written."""
-    try:
-        return in_words(edtf) if edtf else ""
-    except InvalidDate:
-        return edtf
+    system = str(SCRIPTS.get(name.system, name.system))
+    return ", ".join(filter(None, (system, in_words_or_as_given(name.dates_of_use))))
 
 
 def _letter(authority: Authority) -> str:
