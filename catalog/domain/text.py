@@ -13,7 +13,7 @@ def lines_of(text: str) -> list[str]:
     A line ends at \n, \r\n or \r alone; a form feed, a vertical tab or U+2028 ends none. A last
     line that is ended is not followed by an empty one, and an empty text has no lines.
     """
-    lines = _LINE_END.split(text)
+    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
     if not lines[-1]:
         lines.pop()
     return lines

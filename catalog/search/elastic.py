@@ -7,11 +7,13 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.utils.translation import gettext as _
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import Index, Search
 from elasticsearch.helpers import streaming_bulk
+from elasticsearch.serializer import JsonSerializer
 
 from catalog.models import IndexState
 from catalog.search.elastic_mapping import PLAIN, WORDS, mapping
@@ -32,11 +34,22 @@ from catalog.search.state import refuse_other_declaration
 logger = logging.getLogger(__name__)
 
 LARGEST_REQUEST = 10 * 1024 * 1024
+MOST_ENTRIES = 1000
 WRITE_TIMEOUT = 60.0
 STORED = 5000
 RETRIES = 5
 FIRST_WAIT = 1.0
 """Seconds before what the server refuses as too much at once (429) is sent again; each time twice as many."""
+
+
+class _Json(JsonSerializer):
+    """A third of the client's own time goes into JSON; this one is several times as fast."""
+
+    def json_dumps(self, data: Any) -> bytes:
+        return msgspec.json.encode(data)
+
+    def json_loads(self, data: bytes) -> Any:
+        return msgspec.json.decode(data)
 
 
 @cache
@@ -50,6 +63,7 @@ def client() -> Elasticsearch:
         settings.ELASTICSEARCH_URL.split(","),
         request_timeout=settings.ELASTICSEARCH_TIMEOUT,
         max_retries=1,
+        serializer=_Json(),
         **given,
     )
 
@@ -183,6 +197,7 @@ class ElasticWriter:
             # A refusal as too much is waited out below; another node may be asked for all else.
             client().options(request_timeout=WRITE_TIMEOUT, retry_on_status=(502, 503, 504)),
             (self._action(one) for one in batch),
+            chunk_size=MOST_ENTRIES,
             max_chunk_bytes=LARGEST_REQUEST,
             max_retries=RETRIES,
             initial_backoff=FIRST_WAIT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from catalog.domain.dates import sort_key, years
@@ -15,7 +16,7 @@ from catalog.models.path import ancestors_of
 from catalog.search.branch import branch_values
 from catalog.search.days import MOST_YEARS, day_keys
 from catalog.search.fields import FACETS, NO, YES
-from catalog.search.texts import texts_of
+from catalog.search.texts import Readable, texts_of
 from catalog.search.values import Shown, Values, collect, folded
 
 EntryValues = Mapping[str, Sequence[str] | Sequence[int]]
@@ -80,12 +81,15 @@ def entries(source: Source) -> tuple[Entry, ...]:
     """One entry for each distinct view of the record with its parts; none overlap, the last is open above."""
     found: list[tuple[int, EntryValues]] = []
     before: tuple[Shown, ...] = ()
+    # Views that differ in a note have the same text, and that is most of the work.
+    texts = cache(lambda readable: _texts(source, readable))
     for rank in RANKS:
         shown = _shown(source, rank)
         # Most ranks see the same: what was just seen need not be looked through again.
         if not shown or shown == before:
             continue
-        before, values = shown, _values(source, shown)
+        readable = tuple((one.public_id, one.description.text) for one in shown)
+        before, values = shown, {**_values(source, shown), **texts(readable)}
         if not found or found[-1][1] != values:
             found.append((rank, values))
     bounds = [*(rank for rank, _ in found), HIGHEST]
@@ -129,24 +133,29 @@ def _values(source: Source, shown: tuple[Shown, ...]) -> EntryValues:
     _add_place(values, source)
     unknown = [name for name in FACETS if name not in values.facets]
     above = [one.public_id for one in source.ancestors]
-    text, of_parts = (folded(one[:LONGEST_TEXT]) for one in texts_of(shown, source.texts))
     return {
         **{name: [folded(one) for one in words] for name, words in values.words.items()},
         **{name: [one[:LONGEST_VALUE] for one in facet] for name, facet in values.facets.items()},
         **_years([one.description for one in shown]),
         **_orders(source.record.pk, shown[0].description),
-        "text": [text] if text else [],
-        "part_text": [of_parts] if of_parts else [],
         "above": above,
         "branch": list(branch_values(above)),
         "unknown": unknown,
         "released": sorted(values.released),
-        "has_text": [YES if text else NO],
         "has_parts": [YES if len(shown) > 1 else NO],
         "public_id": [source.record.public_id],
         "record": [source.record.pk],
         "version": [source.record.version],
         "lineage": [*ancestors_of(source.record.path), source.record.pk],
+    }
+
+
+def _texts(source: Source, readable: Readable) -> EntryValues:
+    text, of_parts = (folded(one[:LONGEST_TEXT]) for one in texts_of(readable, source.texts))
+    return {
+        "text": [text] if text else [],
+        "part_text": [of_parts] if of_parts else [],
+        "has_text": [YES if text else NO],
     }
 
 

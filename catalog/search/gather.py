@@ -8,7 +8,7 @@ from catalog.models import Record, Text
 from catalog.models.path import ancestors_of
 from catalog.search.entry import LONGEST_TEXT, Ancestor, Part, Source
 
-MOST_CHARACTERS = 16_000_000
+MOST_CHARACTERS = 8_000_000
 """Of texts held in memory at once: an archive has single texts of many megabytes."""
 
 Decoded = tuple[Record, Description]

@@ -43,12 +43,8 @@ def signed(text: str, line: int = 0, part: str = "") -> str:
     return sign + sign.join(_stretches(text))
 
 
-class Line(NamedTuple):
-    """A line of a text by its 1-based number, and the public id of the part that it is of."""
-
-    number: int
-    words: str
-    part: str = ""
+Line = tuple[int, str, str]
+"""The 1-based number of a line of a text, its words, and the public id of the part that it is of, or ""."""
 
 
 def signed_lines(lines: Iterable[Line]) -> str:
@@ -56,14 +52,14 @@ def signed_lines(lines: Iterable[Line]) -> str:
     their end too: of a passage that begins behind the sign of its line, the next sign tells the line alone.
     """
     made: list[str] = []
-    before = Line(0, "")
-    for line in lines:
-        if made and (before.part or line.number != before.number + 1):
-            made[-1] += _sign(before.number, before.part)
-        made.append(signed(line.words, line.number, line.part) if line.words else "")
-        before = line
+    last, last_part = 0, ""
+    for number, words, part in lines:
+        if made and (last_part or number != last + 1):
+            made[-1] += _sign(last, last_part)
+        made.append(signed(words, number, part) if words else "")
+        last, last_part = number, part
     if made:
-        made[-1] += _sign(before.number, before.part)
+        made[-1] += _sign(last, last_part)
     return "\n".join(made)
 
 

@@ -8,7 +8,8 @@ its entries are safe stands in the row of the index that is being filled.
 import logging
 import time
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -26,7 +27,7 @@ from catalog.search.gather import sources
 from catalog.search.mark import mark
 from catalog.search.query import SearchAway
 from catalog.search.state import filling_name, new_place, switch
-from catalog.search.write import write_entries
+from catalog.search.write import Prepared, prepared, write_prepared
 
 logger = logging.getLogger(__name__)
 
@@ -138,10 +139,10 @@ def _fill(using: Engine, filling: IndexState, progress: Progress) -> tuple[int, 
     done, total = documents.filter(pk__lte=filling.filled_to).count(), documents.count()
     last, left_out, saved_lately = filling.filled_to, list(filling.left_out), _Versions()
     progress(done, total)
-    with using.filling(filling.place) as writer:
-        while rows := _next(documents, last):
+    with using.filling(filling.place) as writer, ThreadPoolExecutor(1) as sender:
+        for rows, written in _sent(writer, sender, _batches(documents, last)):
             last = rows[-1].pk
-            missing = _write_patiently(writer, rows)
+            missing = {row.pk for row in rows} - {row.pk for row in written}
             left_out += missing
             saved_lately.add(
                 row for row in rows if row.updated_at >= _since(filling) and row.pk not in missing
@@ -153,25 +154,37 @@ def _fill(using: Engine, filling: IndexState, progress: Progress) -> tuple[int, 
     return done, saved_lately
 
 
-def _next(documents: QuerySet[Record], last: int) -> list[Record]:
-    return list(documents.filter(pk__gt=last).select_related("institution").order_by("pk")[:AT_ONCE])
+def _batches(documents: QuerySet[Record], last: int) -> Iterator[tuple[list[Record], list[Prepared]]]:
+    """The records behind this number in their order, and what is to be written of them."""
+    while rows := list(documents.filter(pk__gt=last).select_related("institution").order_by("pk")[:AT_ONCE]):
+        last = rows[-1].pk
+        for group in sources(rows):
+            yield [one.record for one in group], prepared(group)
 
 
-def _write_patiently(writer: Writer, rows: list[Record]) -> set[int]:
+def _sent(
+    writer: Writer, sender: Executor, batches: Iterable[tuple[list[Record], list[Prepared]]]
+) -> Iterator[tuple[list[Record], list[Record]]]:
+    """Each batch when it is written, and what was written of it. While one is sent the next is made ready,
+    and no more than these two are held.
+    """
+    before: tuple[list[Record], Future[list[Record]]] | None = None
+    for rows, made in batches:
+        done = before and (before[0], before[1].result())
+        before = rows, sender.submit(_write_patiently, writer, made)
+        if done:
+            yield done
+    if before:
+        yield before[0], before[1].result()
+
+
+def _write_patiently(writer: Writer, made: Sequence[Prepared]) -> list[Record]:
     for seconds in PATIENCE:
         try:
-            return _write(writer, rows)
+            return write_prepared(writer, made)
         except SearchAway:
             time.sleep(seconds)
-    return _write(writer, rows)
-
-
-def _write(writer: Writer, rows: list[Record]) -> set[int]:
-    """The numbers of those that could not be written."""
-    left_out = {row.pk for row in rows}
-    for group in sources(rows):
-        left_out -= {row.pk for row in write_entries(writer, group)}
-    return left_out
+    return write_prepared(writer, made)
 
 
 def _note(filling: IndexState, **fields: object) -> None:

@@ -5,23 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from catalog.domain.description import Text
 from catalog.domain.text import lines_of
 from catalog.search.passages import Line, signed_lines
-from catalog.search.values import Shown
+
+Readable = tuple[tuple[str, Text | None], ...]
+"""The text of a document and those of its parts as a reader may read them, each with the public id."""
 
 
-def texts_of(shown: Sequence[Shown], texts: Mapping[str, str]) -> tuple[str, str]:
+def texts_of(readable: Readable, texts: Mapping[str, str]) -> tuple[str, str]:
     """The document's lines and texts of parts that stand elsewhere; and of all that what is of parts."""
-    own = shown[0].description.text
-    known = [
-        (one.public_id, text)
-        for one in shown[1:]
-        if (text := one.description.text) is not None and text.sha256 in texts
-    ]
+    own = readable[0][1]
+    known = [(public_id, text) for public_id, text in readable[1:] if text and text.sha256 in texts]
     inside = [one for one in known if own is not None and one[1].sha256 == own.sha256]
     lines = list(_lines(own, texts, _parts_by_line(inside))) if own and own.sha256 in texts else []
     elsewhere = [
         signed_lines(_lines(one[1], texts, _parts_by_line([one]))) for one in known if one not in inside
     ]
-    of_parts = [signed_lines([one for one in lines if one.part])] if inside else []
+    of_parts = [signed_lines([one for one in lines if one[2]])] if inside else []
     return _joined([signed_lines(lines), *elsewhere]), _joined([*of_parts, *elsewhere])
 
 
@@ -32,7 +30,7 @@ def _lines(text: Text, texts: Mapping[str, str], parts: Mapping[int, str]) -> It
     withheld = {number for first, last in text.withheld for number in range(first, min(last + 1, end))}
     for number in range(text.first_line, end):
         if number not in withheld:
-            yield Line(number, whole[number - 1], parts.get(number, ""))
+            yield number, whole[number - 1], parts.get(number, "")
 
 
 def _parts_by_line(parts: Sequence[tuple[str, Text]]) -> dict[int, str]:

@@ -14,7 +14,9 @@ from catalog.search.entry import Entry, Source, entries
 Key = TypeVar("Key", str, int)
 
 
-class _Prepared(NamedTuple):
+class Prepared(NamedTuple):
+    """A record with its present views, and the ranks under which it ever had one."""
+
     record: Record
     views: tuple[Entry, ...]
     ranks: frozenset[int]
@@ -26,10 +28,19 @@ class _Prepared(NamedTuple):
 
 def write_entries(writer: Writer, group: Sequence[Source]) -> list[Record]:
     """Writes and commits the entries of these records; gives the rows that now stand there as read."""
-    prepared = _noted([_prepared(one) for one in group])
-    failed = writer.write(entry for one in prepared for entry in _all_entries(one))
+    return write_prepared(writer, prepared(group))
+
+
+def prepared(group: Sequence[Source]) -> list[Prepared]:
+    """What can be written of these records: without those that were saved in between."""
+    return _noted([_prepared(one) for one in group])
+
+
+def write_prepared(writer: Writer, made: Sequence[Prepared]) -> list[Record]:
+    """As ``write_entries``; asks nothing of the database, so that it can go on beside what does."""
+    failed = writer.write(entry for one in made for entry in _all_entries(one))
     writer.commit()
-    return [one.record for one in prepared if one.record.pk not in failed]
+    return [one.record for one in made if one.record.pk not in failed]
 
 
 def grouped(rows: Iterable[Record], key: Callable[[Record], Key]) -> dict[Key, list[int]]:
@@ -40,13 +51,13 @@ def grouped(rows: Iterable[Record], key: Callable[[Record], Key]) -> dict[Key, l
     return found
 
 
-def _prepared(source: Source) -> _Prepared:
+def _prepared(source: Source) -> Prepared:
     views = entries(source)
     written = {int(one) for one in source.record.entry_ranks.split(",") if one}
-    return _Prepared(source.record, views, frozenset(written | {one.seen_from for one in views}))
+    return Prepared(source.record, views, frozenset(written | {one.seen_from for one in views}))
 
 
-def _all_entries(one: _Prepared) -> Iterator[Entry]:
+def _all_entries(one: Prepared) -> Iterator[Entry]:
     """The entries of the present views, and an empty one for each view that was written once and is gone.
 
     They are never deleted: Elasticsearch soon forgets the version of what is deleted, and a late writer
@@ -57,14 +68,14 @@ def _all_entries(one: _Prepared) -> Iterator[Entry]:
         yield Entry(record=one.record.pk, seen_from=rank, version=one.record.version)
 
 
-def _noted(prepared: list[_Prepared]) -> list[_Prepared]:
+def _noted(made: list[Prepared]) -> list[Prepared]:
     """Notes in the rows, before anything is written, under which ranks entries will have been written.
 
     A record saved in between is left out: whoever writes its later version could not know of ours.
     """
-    new = {one.record.pk: one for one in prepared if one.known != one.record.entry_ranks}
+    new = {one.record.pk: one for one in made if one.known != one.record.entry_ranks}
     if not new:
-        return prepared
+        return made
     rows = [one.record for one in new.values()]
     read = [Q(pk__in=pks, version=version) for version, pks in grouped(rows, lambda row: row.version).items()]
     ranks = grouped(rows, lambda row: new[row.pk].known)
@@ -73,4 +84,4 @@ def _noted(prepared: list[_Prepared]) -> list[_Prepared]:
     )
     now = Record.objects.filter(pk__in=new).values_list("pk", "version", "entry_ranks")
     kept = {pk for pk, version, known in now if (version, known) == (new[pk].record.version, new[pk].known)}
-    return [one for one in prepared if one.record.pk not in new or one.record.pk in kept]
+    return [one for one in made if one.record.pk not in new or one.record.pk in kept]

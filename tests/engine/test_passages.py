@@ -7,7 +7,7 @@ from catalog.domain.description import Access
 from catalog.models import Record
 from catalog.records.change import change
 from catalog.search.engine import Engine
-from catalog.search.passages import Line, Passage, passage, signed, signed_lines
+from catalog.search.passages import Passage, passage, signed, signed_lines
 from tests.database.records import ARCHIVIST, item, part, published
 from tests.engine.catalogue import PUBLIC, STAFF, asked, day, ids, index, note
 
@@ -89,7 +89,7 @@ def test_parts_are_searched_alone(using: Engine) -> None:
 
 def test_signs_are_read_as_they_were_written() -> None:
     assert signed_lines([]) == ""
-    text = signed_lines([Line(9, "Port <mark>Arthur"), Line(10, "Base</mark>", "abc"), Line(12, "", "")])
+    text = signed_lines([(9, "Port <mark>Arthur", ""), (10, "Base</mark>", "abc"), (12, "", "")])
     assert passage(text) == Passage("Port <mark>Arthur\nBase</mark>\n", 9)
     cut = text[text.index("<mark>") :]
     assert passage(cut) == Passage("<mark>Arthur\nBase</mark>\n", 9)
