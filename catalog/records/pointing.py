@@ -7,8 +7,9 @@ from django.db.models import Count, Min, QuerySet
 
 from catalog.domain.disclosure import STAFF
 from catalog.domain.vocabularies import RELATIONS
-from catalog.models import StatementRow
+from catalog.models import Record, StatementRow
 from catalog.records.queries import Reference
+from catalog.records.seen_rows import OtherRow, pointing_rows
 
 MOST_SHOWN = 100
 """Records that are named of those that point at one, and of those that cite one thing."""
@@ -43,8 +44,8 @@ class Cited(NamedTuple):
 
 def pointing_at(pk: int, rank: int, *, skip: int = 0, limit: int = MOST_SHOWN) -> tuple[Pointing, ...]:
     """What others say of their relation to this record, as far as the rank may know: one query."""
-    rows = _told(rank).filter(target=pk).exclude(record=pk).order_by("record__earliest", "record", "pk")
-    return tuple(_pointing(row) for row in _with_titles(rows)[skip : skip + limit])
+    rows = pointing_rows(pk, rank, _states(rank), skip, limit)
+    return tuple(_pointing(*row) for row in rows)
 
 
 def cited_not_held(rank: int, words: str, number: int | str | None) -> tuple[Page[Any], list[Cited]]:
@@ -60,14 +61,18 @@ def cited_not_held(rank: int, words: str, number: int | str | None) -> tuple[Pag
     citing: dict[str, list[Citing]] = {key: [] for key in listed}
     for row in _with_titles(rows.filter(key__in=listed).order_by("record__earliest", "record")):
         if len(citing[row.key]) < MOST_SHOWN:
-            citing[row.key].append(Citing(row.record_id, row.state, _reference(row)))
+            citing[row.key].append(Citing(row.record_id, row.state, _reference(row.record)))
     return page, [Cited(one["words"], one["count"], tuple(citing[key])) for key, one in listed.items()]
 
 
+def _states(rank: int) -> tuple[str, ...]:
+    """Of relations that a rank may know of: readers of those that are accepted."""
+    return ("accepted", "proposed") if rank >= STAFF else ("accepted",)
+
+
 def _told(rank: int) -> QuerySet[StatementRow]:
-    """The relations that a rank may know of: readers those that are accepted, of the records they see."""
-    rows = StatementRow.objects.filter(kind="relation", record__seen_from__lte=rank)
-    return rows.exclude(state="rejected") if rank >= STAFF else rows.filter(state="accepted")
+    """The relations that a rank may know of, of the records that it sees."""
+    return StatementRow.objects.filter(kind="relation", record__seen_from__lte=rank, state__in=_states(rank))
 
 
 def _with_titles(rows: QuerySet[StatementRow]) -> QuerySet[StatementRow]:
@@ -76,13 +81,12 @@ def _with_titles(rows: QuerySet[StatementRow]) -> QuerySet[StatementRow]:
     )
 
 
-def _reference(row: StatementRow) -> Reference:
-    record = row.record
-    return Reference(record.public_id, record.title, record.level, record.earliest)
+def _reference(one: Record | OtherRow) -> Reference:
+    return Reference(one.public_id, one.title, one.level, one.earliest)
 
 
-def _pointing(row: StatementRow) -> Pointing:
+def _pointing(role: str, state: str, other: OtherRow) -> Pointing:
     """The relation from the other side: what cites is cited by. One that is not of the list stays."""
-    known = RELATIONS.get(row.role)
-    relation, label = (known.inverse, RELATIONS[known.inverse].label) if known else (row.role, row.role)
-    return Pointing(row.record_id, relation, label, row.state, _reference(row))
+    known = RELATIONS.get(role)
+    relation, label = (known.inverse, RELATIONS[known.inverse].label) if known else (role, role)
+    return Pointing(other.pk, relation, label, state, _reference(other))

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from catalog.domain.description import Description, Relation
 from catalog.domain.disclosure import disclose
@@ -14,6 +13,7 @@ from catalog.domain.text import lines_of
 from catalog.domain.upgrades import read
 from catalog.models import Authority, Record, StatementRow, Text
 from catalog.models.path import ancestors_of, below
+from catalog.records.seen_rows import OtherRow, SeenRow, chosen_rows, other_rows
 from catalog.records.tree import effective_of
 
 
@@ -59,7 +59,7 @@ def visible_to(rank: int) -> QuerySet[Record]:
 
 def view(public_id: str, rank: int) -> RecordView | None:
     """One record with its ancestors, parts and the titles of what it is related to: two queries."""
-    found, _others = _views(Q(public_id=public_id), rank)
+    found, _others = _views(chosen_rows("public_id", [public_id]), {public_id}, rank)
     return found[0] if found else None
 
 
@@ -75,7 +75,8 @@ def views_and_references(
 
     Two queries for any number of both.
     """
-    found, others = _views(Q(pk__in=record_ids), rank, frozenset(public_ids))
+    rows = chosen_rows("id", record_ids)
+    found, others = _views(rows, set(record_ids), rank, frozenset(public_ids))
     return {one.pk: one for one in found}, others
 
 
@@ -139,50 +140,36 @@ def _is_withheld(number: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 
 def _views(
-    chosen: Q, rank: int, also: frozenset[str] = frozenset()
+    rows: Sequence[SeenRow], chosen: Collection[int | str], rank: int, also: frozenset[str] = frozenset()
 ) -> tuple[list[RecordView], dict[str, Reference]]:
     """The chosen records that the rank sees, and of ``also`` and all that they name what it sees."""
-    documents = Record.objects.filter(chosen).values(number=Coalesce("document_id", "pk"))
-    strict = Q(document__in=documents, text_from__gt=F("document__text_from"))
-    rows = list(Record.objects.filter(chosen | strict).select_related("institution").order_by("path"))
-    strict_parts: dict[int, list[Record]] = {}
+    strict_parts: dict[int, list[SeenRow]] = {}
     for row in rows:
         if row.document_id is not None:
             strict_parts.setdefault(row.document_id, []).append(row)
-    wanted = [row for row in rows if _is_chosen(row, chosen)]
-    seen = [(row, _disclosed(row, strict_parts.get(row.document_id or row.pk, []), rank)) for row in wanted]
+    wanted = [row for row in rows if row.pk in chosen or row.public_id in chosen]
+    seen = [(row, _disclosed(row, strict_parts.get(row.document_id or row.pk, ()), rank)) for row in wanted]
     return _with_references([(row, one) for row, one in seen if one is not None], rank, also)
 
 
-def _is_chosen(row: Record, chosen: Q) -> bool:
-    name, value = chosen.children[0]  # type: ignore[misc]
-    return row.pk in value if name == "pk__in" else row.public_id == value
-
-
-def _disclosed(row: Record, strict_parts: list[Record], rank: int) -> Description | None:
-    return disclose(read(bytes(row.snapshot)), effective_of(row, tuple(strict_parts)), rank)
+def _disclosed(row: SeenRow, strict_parts: Sequence[SeenRow], rank: int) -> Description | None:
+    return disclose(read(bytes(row.snapshot)), effective_of(row, strict_parts), rank)
 
 
 def _with_references(
-    seen: list[tuple[Record, Description]], rank: int, also: frozenset[str]
+    seen: list[tuple[SeenRow, Description]], rank: int, also: frozenset[str]
 ) -> tuple[list[RecordView], dict[str, Reference]]:
     above = {number for row, _ in seen for number in ancestors_of(row.path)}
     named = also.union(one.target for _, description in seen for one in description.of(Relation)) - {""}
     documents = {row.pk for row, _ in seen if row.level == "item"}
-    rows = (
-        visible_to(rank)
-        .filter(Q(pk__in=above) | Q(public_id__in=named) | Q(document__in=documents))
-        .order_by("path")
-        .only("public_id", "title", "level", "earliest", "path", "document")
-    )
-    others = list(rows) if seen or also else []
+    others = other_rows(rank, above, named, documents)
     by_pk, by_id = {one.pk: one for one in others}, {one.public_id: one for one in others}
     found = [
         RecordView(
             pk=row.pk,
             public_id=row.public_id,
             description=_without_unseen(description, by_id),
-            institution=row.institution.name,
+            institution=row.institution,
             path=row.path,
             revision=row.revision,
             version=row.version,
@@ -203,7 +190,7 @@ def _with_references(
     return found, {public_id: _reference(row) for public_id, row in by_id.items()}
 
 
-def _without_unseen(description: Description, seen: Mapping[str, Record]) -> Description:
+def _without_unseen(description: Description, seen: Mapping[str, OtherRow]) -> Description:
     """Relations to what the reader does not see are neither named nor counted."""
     unseen = {one.id for one in description.of(Relation) if one.target and one.target not in seen}
     if not unseen:
@@ -212,5 +199,5 @@ def _without_unseen(description: Description, seen: Mapping[str, Record]) -> Des
     return msgspec.structs.replace(description, statements=kept)
 
 
-def _reference(row: Record) -> Reference:
+def _reference(row: OtherRow) -> Reference:
     return Reference(row.public_id, row.title, row.level, row.earliest)

@@ -1,5 +1,7 @@
 """What a record's place in the tree means for who sees it. Narrowing is done at once, for all below it."""
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
@@ -9,6 +11,7 @@ from catalog.domain.disclosure import PUBLIC, STAFF, Effective, inherited, own_a
 from catalog.domain.upgrades import read
 from catalog.models import Authority, Exclusion, Record, RecordFile, StatementRow
 from catalog.models.path import below
+from catalog.records.seen_rows import SeenRow
 from catalog.records.sets import leave_digital, stamp_members
 from catalog.records.stamp import next_stamp
 
@@ -16,7 +19,7 @@ TEXT_WITHHELD = "text withheld"
 """Stands for the digest of a public view that a narrowing above it changed; the next save computes it."""
 
 
-def effective_of(record: Record, strict_parts: tuple[Record, ...] = ()) -> Effective:
+def effective_of(record: Record | SeenRow, strict_parts: Sequence[Record | SeenRow] = ()) -> Effective:
     """The access of a stored record, with the lines of those of its parts that are stricter."""
     if not strict_parts:
         return Effective(record.seen_from, record.text_from)
