@@ -9,13 +9,15 @@ from typing import TypeVar
 
 import msgspec
 
-from catalog.domain.dates import InvalidDate, bounds, validate
+from catalog.domain.dates import InvalidDate, bounds
 from catalog.domain.description import (
     Abstract,
     Access,
     AnyStatement,
+    ClassificationEvent,
     Date,
     Description,
+    Identifier,
     Note,
     State,
     Title,
@@ -25,6 +27,7 @@ from catalog.domain.identifiers import new_statement_id
 from catalog.domain.text import clean
 from catalog.domain.vocabularies import DATE_ROLES, LEVELS, PRIMARY_DATE_ROLES
 
+LONGEST_NUMBER = 200
 Cleaned = TypeVar("Cleaned", bound=Value)
 
 
@@ -103,7 +106,7 @@ def _apply_one(
             made = _decided(_checked(statement), "accepted", author, at)
             made = msgspec.structs.replace(made, id=new_statement_id(), evidence=None, replaces="")
             statements = list(description.statements)
-            statements.insert(len(statements) if place is None else place, made)
+            statements.insert(len(statements) if place is None else min(max(place, 0), len(statements)), made)
             return msgspec.structs.replace(description, statements=tuple(statements))
     place = _place_of(description, change.id, visible)
     old = description.statements[place]
@@ -167,6 +170,10 @@ def _checked(statement: AnyStatement) -> AnyStatement:
     statement = _cleaned(statement)
     if isinstance(statement, Title | Note | Abstract) and not statement.value.strip():
         raise ChangeRefused("There are no words in this statement. Write some, or remove it.")
+    if isinstance(statement, Identifier) and len(statement.value) > LONGEST_NUMBER:
+        raise ChangeRefused(f"A number has at most {LONGEST_NUMBER} characters. Write the rest as a note.")
+    if isinstance(statement, ClassificationEvent) and statement.date:
+        _bounds(statement.date)
     if not isinstance(statement, Date):
         return statement
     if statement.role not in DATE_ROLES:
@@ -175,12 +182,15 @@ def _checked(statement: AnyStatement) -> AnyStatement:
         raise ChangeRefused(
             "Only the date of writing, signing, issue or the event itself can be the record's main date."
         )
+    earliest, latest = _bounds(statement.edtf)
+    return msgspec.structs.replace(statement, earliest=earliest, latest=latest)
+
+
+def _bounds(edtf: str) -> tuple[str, str]:
     try:
-        edtf = validate(statement.edtf)
+        return bounds(edtf)
     except InvalidDate as error:
         raise ChangeRefused(str(error)) from error
-    earliest, latest = bounds(edtf)
-    return msgspec.structs.replace(statement, edtf=edtf, earliest=earliest, latest=latest)
 
 
 def _possible_level(present: str, level: str) -> str:

@@ -40,7 +40,7 @@ __all__ = [
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in small letters: no i, l, o, u."""
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
-_FORGIVEN = str.maketrans("oil", "011")
+_FORGIVEN = str.maketrans("oil", "011", "\x00")
 _BODY_LENGTH = 8
 _PUBLIC_ID = re.compile(f"[{ALPHABET}]{{{_BODY_LENGTH + 1}}}")
 _SEPARATORS = re.compile(r"(?P<between>(?<=\d)[\W_]+(?=\d))|[\W_]+")

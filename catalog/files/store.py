@@ -22,6 +22,8 @@ _CHUNK = 1024 * 1024
 _ASIDE_KEPT_FOR = 24 * 3600
 _NAME_LENGTH = 255
 _ENDING_LENGTH = 12
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn the direction of what follows: with them a name shows another ending than it has."""
 
 
 class FileTooLarge(Exception):
@@ -96,7 +98,7 @@ def file_name(name: str) -> str:
     >>> file_name("../../etc/passwd"), file_name("C:\\\\letters\\\\Chou.txt"), file_name("..")
     ('passwd', 'Chou.txt', 'file')
     """
-    last = PurePosixPath(clean(name).replace("\\", "/")).name
+    last = PurePosixPath(clean(name).translate(_TURNING).replace("\\", "/")).name
     plain = " ".join(last.split())
     if not plain.strip(". "):
         return "file"

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from catalog.domain.disclosure import CLOSED
+from catalog.domain.text import clean
 from catalog.models import AuditLine
 from catalog.records.author import Author
 
@@ -50,5 +51,5 @@ def _line(act: AuditLine.Act, public_id: str, author: Author, detail: str) -> Au
         person_name=author.name,
         act=act,
         record_public_id=public_id,
-        detail=detail[:500],
+        detail=clean(detail)[:500],
     )

@@ -237,7 +237,7 @@ def _keep_revision(record: Record, author: Author, reason: str, job: Job | None)
         snapshot=record.snapshot,
         author_id=author.user_id,
         author_name=author.name,
-        reason=reason[:500],
+        reason=clean(reason)[:500],
         at=record.updated_at,
         job=job,
     )

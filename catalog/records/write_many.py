@@ -14,6 +14,7 @@ from catalog.domain.description import Description, Relation
 from catalog.domain.difference import property_difference
 from catalog.domain.disclosure import PUBLIC
 from catalog.domain.folders import place_in_folder
+from catalog.domain.text import clean
 from catalog.models import Authority, Exclusion, Record, Revision, StatementRow
 from catalog.records.announce import STAMPED, Told, move_stamps, told
 from catalog.records.audit import note_many_changed
@@ -229,7 +230,7 @@ def _keep_revisions(records: Sequence[Record], author: Author, reason: str, job:
             snapshot=record.snapshot,
             author_id=author.user_id,
             author_name=author.name,
-            reason=reason[:500],
+            reason=clean(reason)[:500],
             at=record.updated_at,
             job_id=job,
         )
