@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -180,36 +180,61 @@ class Held(threading.Thread):
             connection.close()
 
 
-def harvest_under_change(server: Server, held_seconds: float) -> tuple[int, int, int]:
-    """Harvests, disturbs, and harvests what has changed since; (records held, lost, ghosts).
+class Writing(threading.Thread):
+    """Changes the titles of its records one after the other, each in its transaction, until it is stopped."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__()
+        self.ids = ids
+        self.stopped = threading.Event()
+        self.done = 0
+
+    def run(self) -> None:
+        try:
+            for one in cycle(self.ids):
+                if self.stopped.is_set():
+                    return
+                rename(one, f"Written {self.done}")
+                self.done += 1
+        finally:
+            connection.close()
+
+
+class Result(NamedTuple):
+    """``held`` are records that the harvester knows; ``written`` changes that writers made meanwhile.
+
+    Lost is what is public and not held as it is, a ghost is held and gone.
+    """
+
+    held: int
+    lost: int
+    ghosts: int
+    written: int = 0
+
+
+def harvest_under_change(server: Server, held_seconds: float, writing: int) -> Result:
+    """Harvests, disturbs, and harvests what has changed since, while ``writing`` others change records.
 
     One incremental harvest is done while the transaction is still open: it must not answer with a date
     behind which that transaction's records would be looked for in vain.
     """
-    harvester, done = Harvester(server.address), writers()
-    kept = list(Record.objects.filter(level="item").order_by("-pk").values_list("public_id", flat=True)[:25])
-    held: Held | None = None
-    changed: set[str] = set()
-    first = ""
-    for number, ids in enumerate(harvester.harvest()):
-        first = first or harvester.date
-        if number == 1:
-            held = Held(kept, held_seconds)
-            held.start()
-            held.written.wait()
-        if number == 2:
-            server.kill()
-            server.start()
-        documents = Record.objects.filter(public_id__in=ids, level="item").exclude(public_id__in=kept)
-        chosen = sorted(set(documents.values_list("public_id", flat=True)) - changed)
-        for one, act in zip(islice(chosen, CHANGED_EACH_PAGE), done, strict=False):
-            changed.add(one)
-            act(one)
-    for _ in harvester.harvest(first):
-        pass
-    between = harvester.date or first
-    if held is not None:
+    harvester = Harvester(server.address)
+    kept = list(Record.objects.filter(level="item").order_by("-pk").values_list("public_id", flat=True))
+    held = Held(kept[:25], held_seconds)
+    others = [Writing(kept[25 + number :: writing][:50]) for number in range(writing)]
+    left_alone = {*held.ids, *(one for other in others for one in other.ids)}
+    for other in others:
+        other.start()
+    try:
+        first, changed = _harvest_and_disturb(harvester, server, held, left_alone)
+        for _ in harvester.harvest(first):
+            pass
+        between = harvester.date or first
         held.join()
+    finally:
+        for other in others:
+            other.stopped.set()
+            other.join()
     withdrawn = Record.objects.filter(public_id__in=changed, status="withdrawn").order_by("pk")
     for one in list(withdrawn.values_list("public_id", flat=True)[:5]):
         publish(one, author=WRITER)
@@ -217,11 +242,32 @@ def harvest_under_change(server: Server, held_seconds: float) -> tuple[int, int,
     time.sleep(3.5)  # the bound of a harvest is two seconds back
     for _ in harvester.harvest(between):
         pass
-    return compared(harvester)
+    return compared(harvester)._replace(written=sum(other.done for other in others))
 
 
-def compared(harvester: Harvester) -> tuple[int, int, int]:
-    """(records held, lost, ghosts): lost is public and not held as it is, a ghost is held and gone."""
+def _harvest_and_disturb(
+    harvester: Harvester, server: Server, held: Held, left_alone: Set[str]
+) -> tuple[str, Set[str]]:
+    """A whole harvest; its first date, and the records that were changed behind it, some after each page."""
+    done, changed, first = writers(), set[str](), ""
+    for number, ids in enumerate(harvester.harvest()):
+        first = first or harvester.date
+        if number == 1:
+            held.start()
+            held.written.wait()
+        if number == 2:
+            server.kill()
+            server.start()
+        documents = Record.objects.filter(public_id__in=set(ids) - left_alone, level="item")
+        chosen = sorted(set(documents.values_list("public_id", flat=True)) - changed)
+        for one, act in zip(islice(chosen, CHANGED_EACH_PAGE), done, strict=False):
+            changed.add(one)
+            act(one)
+    return first, changed
+
+
+def compared(harvester: Harvester) -> Result:
+    """What the harvester holds beside what the database says is public."""
     sets: dict[int, set[str]] = {}
     rows = SetMember.objects.filter(left=False).values_list("record_id", "harvest_set__spec")
     for record, spec in rows:
@@ -233,4 +279,4 @@ def compared(harvester: Harvester) -> tuple[int, int, int]:
         alive = Known(title, frozenset(sets.get(pk, ())))
         lost += seen_from == 0 and held != alive
         ghosts += seen_from > 0 and held is not None and held.title != ""
-    return len(harvester.known), lost, ghosts
+    return Result(len(harvester.known), lost, ghosts)

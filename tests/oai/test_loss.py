@@ -17,9 +17,10 @@ RECORDS = 700
 
 def test_a_harvest_under_change_loses_nothing(server: Server) -> None:
     prepare(RECORDS)
-    held, lost, ghosts = harvest_under_change(server, held_seconds=4)
-    assert (lost, ghosts) == (0, 0)
-    assert held == Record.objects.filter(was_public=True).count() == RECORDS + 20
+    result = harvest_under_change(server, held_seconds=4, writing=2)
+    assert (result.lost, result.ghosts) == (0, 0)
+    assert result.written
+    assert result.held == Record.objects.filter(was_public=True).count() == RECORDS + 20
 
 
 def test_the_bound_waits_for_the_oldest_writer() -> None:
