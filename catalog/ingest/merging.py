@@ -134,9 +134,13 @@ def _without_weaker(merged: list[Said]) -> list[Said]:
         if isinstance(one.statement, Agent) and one.statement.role != "mentioned"
     }
     own = {matching_number(one.statement.value) for one in merged if isinstance(one.statement, Identifier)}
+    titles = tuple(_name_key(one.statement.value) for one in merged if isinstance(one.statement, Title))
     for one in merged:
         statement = one.statement
-        if isinstance(statement, Relation) and matching_number(statement.cited) in own:
+        if isinstance(statement, Relation) and (
+            matching_number(statement.cited) in own
+            or any(title.startswith(_name_key(statement.cited)) for title in titles)
+        ):
             continue
         if isinstance(statement, Form):
             if one.part in formed:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Date, Place, Relation
+from catalog.ingest.recognisers.rules.cited_agreements import parties_before
 from catalog.ingest.recognisers.rules.places import Found, find_names
 from catalog.ingest.statements import Said, Span, Voice, date_in, trimmed, words_of
 
@@ -93,7 +94,8 @@ def _dates(voice: Voice) -> Iterator[Said]:
         if not dated:
             continue
         if named and len(dated.parsed.edtf) == 10:
-            at = trimmed(text, Span(link - len(named), dated.end))
+            begin = link - len(named)
+            at = trimmed(text, Span(begin - parties_before(text, begin), dated.end))
             yield voice.says(
                 Relation,
                 at,
