@@ -1,14 +1,16 @@
 """RIS, the tagged format of reference managers, with the tags as Zotero reads them.
 
 AN is the place in the archive, DB the archive, DP the catalogue, CN the number, CR the rights, A2 the
-recipient of a letter. A name without a comma goes into one field: of a body, and of Zhou Enlai.
+recipient of a letter. A name without a comma goes into one field: of a body, whose own commas are left out,
+and of Zhou Enlai. Editors and contributors are A3: Zotero, which knows no editor of a letter or manuscript,
+would make an author of ED.
 """
 
 import re
 from collections.abc import Iterable
 
-from catalog.domain.description import Description
-from catalog.interchange.agent_names import filed, is_person
+from catalog.domain.description import Agent, Description
+from catalog.interchange.agent_names import agent_name, filed, is_person
 from catalog.interchange.edtf_parts import edtf_of, is_plain, parts_of
 from catalog.interchange.flat import Flat, Terms, flat
 from catalog.interchange.surroundings import Surroundings
@@ -29,6 +31,7 @@ _TYPES = {
 _TERMS = {
     "TI": "title",
     "AU": "creator",
+    "A3": "contributor",
     "ED": "contributor",
     "A4": "contributor",
     "PB": "publisher",
@@ -38,6 +41,7 @@ _TERMS = {
     "KW": "subject",
     "CR": "rights",
 }
+_TO = " to "
 _LINE = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
 
 Tag = tuple[str, str]
@@ -68,11 +72,11 @@ def _tags(one: Flat) -> Iterable[Tag]:
     cited, terms = one.cited, one.terms
     yield "TY", _TYPES[one.kind]
     yield "TI", one.first("title")
-    yield from (("AU", filed(agent)) for agent in one.creators)
+    yield from (("AU", _name(agent)) for agent in one.creators)
     if one.kind == "letter":
-        yield from (("A2", filed(agent)) for agent in one.recipients if is_person(agent))
-    yield from (("ED", filed(agent)) for agent in (*one.editors, *one.contributors))
-    yield from (("A4", filed(agent)) for agent in one.translators)
+        yield from (("A2", _name(agent)) for agent in one.recipients if is_person(agent))
+    yield from (("A3", _name(agent)) for agent in (*one.editors, *one.contributors))
+    yield from (("A4", _name(agent)) for agent in one.translators)
     yield from _date(one)
     yield "M3", cited.form
     yield "PB", one.first("publisher")
@@ -88,8 +92,16 @@ def _tags(one: Flat) -> Iterable[Tag]:
     yield "ER", ""
 
 
+def _name(agent: Agent) -> str:
+    """What stands before the first comma is taken for a family name."""
+    literal = agent_name(agent).literal
+    return literal.replace(",", "") if literal else filed(agent)
+
+
 def _date(one: Flat) -> Iterable[Tag]:
-    """Year/month/day, and behind a third slash the EDTF date where the numbers do not say all of it."""
+    """Year/month/day, and behind a third slash the EDTF date where the numbers do not say all of it. A fourth
+    slash would hide the date from Zotero: two days are told with a word between.
+    """
     if one.date is None:
         return
     edtf = one.date.edtf
@@ -97,10 +109,11 @@ def _date(one: Flat) -> Iterable[Tag]:
     year, month, day = (*(f"{part:02d}" for part in parts[0]), "", "")[:3] if parts else ("", "", "")
     year = year.zfill(4) if year else ""
     yield "PY", year
-    yield "DA", f"{year}/{month}/{day}/{'' if len(parts) == 1 and is_plain(edtf) else edtf}"
+    further = "" if len(parts) == 1 and is_plain(edtf) else edtf.replace("/", _TO)
+    yield "DA", f"{year}/{month}/{day}/{further}"
 
 
 def _edtf(value: str) -> str:
     year, month, day, further = (*value.split("/", 3), "", "", "")[:4]
     numbers = tuple(int(one) for one in (year, month, day) if one.isdecimal())
-    return further or (edtf_of((numbers,)) if numbers else "")
+    return further.replace(_TO, "/") or (edtf_of((numbers,)) if numbers else "")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from catalog.domain.description import AnyStatement, Description, Language, Subject, Title
+from catalog.domain.description import Agent, AnyStatement, Date, Description, Language, Subject, Title
 from catalog.interchange.described import described
 from catalog.interchange.dublin_core import dublin_core
 from catalog.interchange.flat import Terms, flat
@@ -126,6 +126,21 @@ def test_ris_has_the_tags_that_zotero_reads() -> None:
     assert (lines["DB"], lines["DP"]) == ("AVPRF", "Regesta Reading Room")
     assert lines["AN"] == "fond 0100, opis 43, papka 302, delo 8, list 12–14, Series <1>, Fonds & sons"
     assert (lines["DA"], lines["L1"]) == ("1945/07/10/", "https://archive.example/f")
+
+
+def test_zotero_makes_nobody_an_author_and_cuts_no_name() -> None:
+    """It takes what stands before the first comma for a family name, and no date that has a fourth slash."""
+    statements: tuple[AnyStatement, ...] = (
+        Agent(name="Department of State, Office of Far Eastern Affairs", role="author", state="accepted"),
+        Agent(name="Zhou Enlai", role="author", state="accepted"),
+        Agent(name="Wilson, Woodrow", role="editor", state="accepted"),
+        Date(edtf="1945-07-10/1945-08-02", role="created", primary=True, state="accepted"),
+    )
+    (one,) = rispy.loads(write_one("ris", Description(level="item", statements=statements), AROUND))
+    assert one["authors"] == ["Department of State Office of Far Eastern Affairs", "Zhou Enlai"]
+    assert one["tertiary_authors"] == ["Wilson, Woodrow"]
+    assert one["date"] == "1945/07/10/1945-07-10 to 1945-08-02"
+    assert read("ris", Description(level="item", statements=statements))["date"] == ("1945-07-10/1945-08-02",)
 
 
 def test_others_read_our_bibtex() -> None:
