@@ -14,6 +14,7 @@ from catalog.ingest.recognisers import (
     communique,
     crest,
     diplomatic_note,
+    exchange_of_notes,
     frus,
     frus_legation,
     frus_older,
@@ -36,6 +37,7 @@ from catalog.ingest.statements import Part, Reading, Said
 RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
     treaty_series.recognise,
     treaty_text.recognise,
+    exchange_of_notes.recognise,
     communique.recognise,
     crest.recognise,
     wilson.recognise,

@@ -43,6 +43,8 @@ from catalog.ingest.statements import (
 FAMILY = "general"
 _DATED = re.compile(r"(?:letter|telegram|cablegram|note|memorandum) dated\b", re.IGNORECASE)
 _HEAD_LINES, _TAIL_LINES = 60, 60
+# The day of a stamp is that of the release.
+_RELEASED = re.compile(r"elease|eclassified|ELEASE")
 # What forms have where a paper bears no date.
 _FILLED_IN = "01/01/1900"
 _DATELINE = re.compile(
@@ -141,6 +143,8 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
             if not 6 <= span.end - span.start <= 90:
                 continue
             found = date_in(document, span)
+            if _RELEASED.search(document.text, span.start, found.start if found else span.start):
+                continue
             if found and span.end - span.start <= len(found.text) + 35 and not found.parsed.edtf.isdecimal():
                 line_of = _DATELINE.match(document.text[span.start : span.end])
                 done = line_of and line_of["done"]

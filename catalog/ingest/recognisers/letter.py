@@ -38,7 +38,7 @@ _BEFORE_DATE = re.compile(
     r"(?:^|\s{2,})(?P<place>[A-ZÀ-Þ][\w.’' -]{2,30}?),\s+(?:[A-ZÀ-Þ][\w.’' -]{2,20},\s+)?(?:the |le )?$"
 )
 _GREETED = re.compile(
-    r"^(?:My )?Dear (?P<name>(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|General|Ambassador|Senator|Comrade|President"
+    r"(?:My )?Dear (?P<name>(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|General|Ambassador|Senator|Comrade|President"
     r"|Prime Minister|Minister|Secretary|Professor)\.? [A-Z][^\n,:!]{1,40})",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from catalog.domain.dates import FoundDate
 from catalog.domain.description import Agent, Form, Place, Provenance, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
@@ -27,6 +28,12 @@ _PAPER = re.compile(
     r"[*_]*(?:\s\([A-Z][\w .]{2,30}\))?"
     r"(?:,|\s[—–-]|:)\s+(?P<rest>[^\n]{6,90})"
 )
+_PAPER_ALONE = re.compile(
+    r"(?:The |THE )?(?:[A-Z][\w'’.-]+ ){0,3}(?i:daily|times|news|post|herald|gazette|tribune|journal|guardian"
+    r"|telegraph|observer|star|chronicle|sun|world|press|courier|globe|record|examiner|dispatch|inquirer|mail"
+    r"|express|mirror)(?: [A-Z][\w'’.-]+)?"
+)
+_MASTHEAD_LINES = 6
 # "Press, Volume XC, Issue 27466, 29 September 1954, Page 9": as libraries cite the papers they scanned.
 _SCANNED = re.compile(
     r"(?P<paper>[A-Z][\w'’. -]{2,40}), Volume [IVXLC\d]+, Issue \d+, "
@@ -46,9 +53,9 @@ _AGENCY = re.compile(
     r"|AFP|Tanjug|Kyodo|PAP|ADN|KCNA|VNA|Antara|Press Trust of India)(?: News Agency)?)[\])]?[,:]?\s+"
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+){0,2})(?:,\s+|\s+)"
+    r"(?P<place>[A-Z][A-Za-z'’-]+(?: [A-Z][A-Za-z'’-]+){0,2})(?:,\s(?:[A-Z]\. ?){1,2})?(?:,\s+|\s+)"
     r"(?P<day>(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)\s*(?:\([A-Za-z .]{2,40}\)\s*)?(?:[—–:-]|\.(?=\s|$))"
+    r"[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)\s*(?:\([A-Za-z .]{2,40}\)\s*)?(?:\.?\s?[—–:-]|\.(?=\s|$))"
 )
 
 
@@ -64,7 +71,40 @@ def recognise(document: Document) -> Reading:
             voice = Voice(document, FAMILY)
             said = [voice.dates(dated, "issued", primary=True), *_article(voice, found, line, span)]
             return Reading(family=FAMILY, score=0.55, said=tuple(said))
+    masthead = _masthead(document)
+    if masthead:
+        said = list(_of_masthead(Voice(document, FAMILY), *masthead))
+        return Reading(family=FAMILY, score=0.5, said=tuple(said))
     return Reading(family=FAMILY)
+
+
+def _masthead(document: Document) -> tuple[Span, FoundDate] | None:
+    """The paper alone on its line over its town and day: NEW YORK, TUESDAY, APRIL 16, 1912."""
+    for line in range(1, min(_MASTHEAD_LINES, len(document.lines) - 1) + 1):
+        span = trimmed(document.text, lines_span(document, line, line), "*_# ")
+        under = lines_span(document, line + 1, line + 1)
+        dated = date_in(document, under) if 8 < under.end - under.start < 90 else None
+        if dated and _PAPER_ALONE.fullmatch(document.text, span.start, span.end):
+            return span, dated
+    return None
+
+
+def _of_masthead(voice: Voice, paper: Span, dated: FoundDate) -> Iterator[Said]:
+    """The first paragraph under the masthead is the headline; the news begins with its own place and day."""
+    document = voice.document
+    name = words_of(document, paper)
+    yield voice.dates(dated, "issued", primary=True)
+    yield voice.says(Agent, paper, name=name, role="publisher", agent_kind="corporate body")
+    yield voice.says(Form, paper, value="newspaper article", basis="derived", confidence=0.8, as_given="")
+    first = document.line_at(dated.end) + 1
+    for count, block in enumerate(blocks(document, first, first + 20)):
+        span = trimmed(document.text, block, "*_#")
+        if not count and span.end - span.start < 400:
+            yield voice.says(Title, span, value=words_of(document, span))
+        placed = list(_dateline(voice, block)) if count else []
+        if placed:
+            yield from placed
+            return
 
 
 def _article(voice: Voice, found: re.Match[str], line: int, span: Span) -> Iterator[Said]:

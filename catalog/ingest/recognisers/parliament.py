@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.description import Agent, Form, Identifier, Provenance, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.letters import line_span
-from catalog.ingest.statements import Reading, Said, Span, Voice, date_in, trimmed, words_of
+from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "parliamentary debate"
 _REFERENCE = re.compile(
@@ -18,6 +18,14 @@ _HOUSES = {"HC": "House of Commons", "HL": "House of Lords"}
 _SPEAKER = re.compile(
     r"(?:§ ?)?(?:\d{1,3}\. )?(?P<name>(?:Mr\.|Mrs\.|Miss|Sir|Dr\.|Colonel|Lieut\.-Colonel|Major|Captain"
     r"|Commander|Brigadier|Lord|Viscount|Earl|Lady|Dame)\.? [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
+    r"|The [A-Z][\w ]{5,60} \((?P<holder>[A-Z][^)\n]{3,40})\))"
+)
+# "§ 15. Mr. Wedgwood asked the Secretary": copies that run the name into what was said mark it so.
+_RUN_IN = re.compile(
+    r"§ ?(?:\d{1,3}\. ?)?(?P<name>(?:Mr\.|Mrs\.|Miss|Sir|Dr\.|Colonel|Lieut\.-Colonel|Major|Captain|Commander"
+    r"|Brigadier|Lord|Viscount|Earl|Lady|Dame)(?: [A-Z]\.){0,3} "
+    r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?= ?asked)"
+    r"|[A-Z][\w’'-]*(?= [A-Z(“]))"
     r"|The [A-Z][\w ]{5,60} \((?P<holder>[A-Z][^)\n]{3,40})\))"
 )
 
@@ -53,7 +61,9 @@ def _said(voice: Voice, reference: re.Match[str]) -> Iterator[Said]:
     seen: set[str] = set()
     for line in range(document.line_at(reference.end()) + 1, len(document.lines) + 1):
         span = line_span(document, line)
-        found = _SPEAKER.fullmatch(document.text, span.start, span.end)
+        found = _SPEAKER.fullmatch(document.text, span.start, span.end) or _RUN_IN.match(
+            document.text, span.start, span.end
+        )
         group = "holder" if found and found["holder"] else "name"
         surname = found[group].split()[-1] if found else ""
         if found and surname not in seen:
@@ -69,6 +79,12 @@ def _title(voice: Voice, reference: re.Match[str]) -> Iterator[Said]:
     words = words_of(document, above)
     if 3 < len(words) < 200:
         yield voice.says(Title, above, value=words)
+        return
+    under = next(blocks(document, document.line_at(reference.end()) + 1), None)
+    heading = trimmed(document.text, under, "*_#.") if under else Span(0, 0)
+    words = words_of(document, heading)
+    if 5 < len(words) < 150 and words.isupper():
+        yield voice.says(Title, heading, value=words)
         return
     house = _HOUSES[reference["house"]]
     value = f"{house}, debate of {reference['day']}"

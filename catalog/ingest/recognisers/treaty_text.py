@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Agent, Form, Identifier, Language, Title
+from catalog.domain.description import Agent, Form, Language, Place, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import headings, languages, subscriptions
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.people import is_name_line
-from catalog.ingest.recognisers.rules.places import fold
+from catalog.ingest.recognisers.rules.places import fold, may_be_place, place_name
+from catalog.ingest.recognisers.rules.treaty_heads import parties_between, series_numbers
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "treaty text"
@@ -36,34 +37,30 @@ _DONE_ALONE = frozenset(("instrument of surrender", "act of military surrender",
 # The words between a treaty's preamble and its articles, in small letters without accents.
 _AGREED = (
     *("have agreed as follows", "have agreed upon", "have agreed on", "have agreed to the following"),
+    *("the following agreement", "contracting parties", "agreed on the following"),
     *("agree as follows", "hereby agree", "have concluded", "have therefore concluded", "sont convenus"),
     *("haben folgendes vereinbart", "sind wie folgt ubereingekommen"),
 )
-_IN_AGREED = ("agree", "concluded", "convenus", "verein", "ubereing")
-_HEAD = 20_000
+_IN_AGREED = ("contracting parties", "agree", "concluded", "convenus", "verein", "ubereing")
+_HEAD, _TAIL = 20_000, 3000
 _IN_FORCE = re.compile(r"\b(?:Entered|Came) into force:?\s+(?:on )?(?=[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"\b(?:between|entre|zwischen)\s+(?:the |la |le |les |der )?(?P<one>.{3,120}?)\s+(?:and|et|und)\s+"
-    r"(?:the |la |le |les |der )?(?P<other>.{3,120}?)"
-    r"(?=\s+(?:concerning|regarding|relating|relatif|relative|on|for|sur|concernant|respecting|über)\b|[.;,]|$)",
-    re.IGNORECASE | re.DOTALL,
-)
 _FOR = re.compile(
-    r"^[ \t]*(?:For|Pour|Für|On behalf of|By authori[sz]ation of|By authority of)(?: (?:the|le|la|die))? "
+    r"^[ \t]*(?:For|Pour|Für|On behalf of|By authori[sz]ation of|By authority of|With full powers? of)"
+    r"(?: (?:the|le|la|die))? "
     r"(?P<side>[A-ZÀ-Þ][^\n:]{3,120}):?[ \t]*$",
     re.MULTILINE,
 )
 _SEAL = re.compile(r"^[ \t]*\(?L\. ?S\.\)?[ \t]+(?P<name>[A-Z][\w.’' -]{3,60}?)\.?[ \t]*$", re.MULTILINE)
-_SERIES = re.compile(
-    r"\b(?:(?P<tias>TIAS (?:No\. )?\d{3,5})|(?P<ust>\d{1,2} U\.?S\.?T\.? \d{1,5})"
-    r"|(?P<lnts>\d{1,3} LNTS \d{1,4}))\b"
-)
 _TEXTS = re.compile(
     r"(?:equally authentic|texts? (?:being )?(?:equally )?(?:authentic|valid)|equal(?:ly)? (?:force|valid)"
     r"|faisant (?:également )?foi|both texts)"
 )
 _SIGNED = re.compile(r"\(?(?:Signed|Signé)\)?:?\s+")
-_LONGEST_CLAUSE = 160
+_DATED_AT = re.compile(r"(?P<place>[A-Z][A-Za-z .'’-]{2,30}?),\s+(?:the )?(?=[A-Z][a-z]+ \d|[A-Z]+ \d|\d)")
+_IN_LANGUAGES = re.compile(
+    r"\bin (?:the )?(?P<languages>[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){1,4}) languages?\b"
+)
+_LONGEST_CLAUSE, _TAIL_LINES, _LONGEST_DATELINE = 160, 40, 60
 
 
 def recognise(document: Document) -> Reading:
@@ -83,7 +80,7 @@ def recognise(document: Document) -> Reading:
         voice.says(Form, title, value=form_name(form), as_given=""),
         *_parties(voice, title),
         *_done(voice, title),
-        *_numbers(voice),
+        *series_numbers(voice),
         *_signatories(voice),
         *_languages(voice),
     ]
@@ -112,9 +109,10 @@ def _title(document: Document) -> Span | None:
 def _parties(voice: Voice, title: Span) -> Iterator[Said]:
     document = voice.document
     sides = [Span(one.start("side"), one.end("side")) for one in _FOR.finditer(document.text)]
-    between = _BETWEEN.search(document.text, title.start, title.end)
+    between = list(parties_between(voice, title))
     if between:
-        sides = [Span(between.start(group), between.end(group)) for group in ("one", "other")]
+        yield from between
+        return
     for side in sides[:12]:
         at = trimmed(document.text, side, " .,:")
         yield voice.says(
@@ -125,17 +123,33 @@ def _parties(voice: Voice, title: Span) -> Iterator[Said]:
 def _done(voice: Voice, title: Span) -> Iterator[Said]:
     """Where and when it was signed: as the head says, else as the text ends."""
     document = voice.document
-    yield from subscriptions.done(voice, title.start, len(document.text))
+    done = list(subscriptions.done(voice, title.start, len(document.text)))
+    yield from done or _dateline(voice, title)
     force = _IN_FORCE.search(document.text, 0, 4000)
     dated = date_in(document, Span(force.end(), force.end() + 30)) if force else None
     if dated:
         yield voice.dates(dated, "entered_into_force")
 
 
-def _numbers(voice: Voice) -> Iterator[Said]:
-    for found in _SERIES.finditer(voice.document.text, 0, 1500):
-        at = Span(found.start(), found.end())
-        yield voice.says(Identifier, at, value=found.group(), scheme="treaty series")
+def _dateline(voice: Voice, title: Span) -> Iterator[Said]:
+    """A line at the end that is place and day alone, else the day under the title."""
+    document = voice.document
+    count, first = len(document.lines), document.line_at(title.end)
+    for line in [
+        *range(count, max(count - _TAIL_LINES, first), -1),
+        *range(first + 1, min(first + 5, count) + 1),
+    ]:
+        span = line_span(document, line)
+        dated = date_in(document, span) if 8 < span.end - span.start < _LONGEST_DATELINE else None
+        placed = _DATED_AT.match(document.text, span.start, span.end)
+        if not dated or not (placed or span.end - span.start < len(dated.text) + 3):
+            continue
+        yield voice.dates(dated, "signed", primary=True)
+        if placed and may_be_place(placed["place"]):
+            at = Span(placed.start("place"), placed.end("place"))
+            name = placed["place"].title() if placed["place"].isupper() else placed["place"]
+            yield voice.says(Place, at, name=place_name(name), role="place_of_signature")
+        return
 
 
 def _signatories(voice: Voice) -> Iterator[Said]:
@@ -168,6 +182,10 @@ def _languages(voice: Voice) -> Iterator[Said]:
     text = voice.document.text
     found = _TEXTS.search(text)
     if not found:
+        done = _IN_LANGUAGES.search(text, max(len(text) - _TAIL, 0))
+        for code, start, end in languages.named(done["languages"]) if done else ():
+            at = Span(done.start("languages") + start, done.start("languages") + end)
+            yield voice.says(Language, at, code=code, role="authentic")
         return
     begins = max(text.rfind(".", 0, found.start()) + 1, found.start() - _LONGEST_CLAUSE)
     for code, start, end in languages.named(text[begins : found.start()]):

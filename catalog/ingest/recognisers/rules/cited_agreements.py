@@ -28,6 +28,8 @@ _ABOUT = re.compile(
     r"(?P<words>[A-Z][\w’'-]+(?:(?:,?(?:\sand)?|(?:\s(?:of|and|on|the|for|in|to|at))+)\s[A-Z][\w’'-]+){0,14})"
 )
 _CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-Þ]")
+# Without capitals only parties name an agreement.
+_MAY_BE_NAMED = re.compile(r"[-–—]|\sbetween\s")
 _SIGNED = re.compile(
     rf",?\s(?:which\swas\s)?(?:signed|concluded|done)(?:\s(?:at|in)\s[A-Z]\w+)?\s(?:on\s)?(?:the\s)?{_DAY}"
 )
@@ -39,7 +41,7 @@ _NOT_CITED = frozenset(
 )
 _FEWEST_CAPITALS = 2
 """A title with fewer is too common to name one agreement: the Treaty of Friendship."""
-_BEFORE, _AFTER = 120, 260
+_BEFORE, _AFTER, _NEAR = 100, 260, 60
 _A_WRAPPED_LINE = 55
 _MOST = 20
 
@@ -63,13 +65,21 @@ def said(voice: Voice) -> Iterator[Said]:
 
 def parties_before(text: str, end: int) -> int:
     """How many characters before an offset name the parties of an agreement: "Sino-Soviet "; 0 for none."""
-    found = _PARTIES.search(text[max(end - _BEFORE, 0) : end])
+    before = text[max(end - _BEFORE, 0) : end]
+    # Few kinds have a dash before them, and looking for one is fast.
+    if "-" not in before and "–" not in before and "—" not in before:
+        return 0
+    found = _PARTIES.search(before)
     return len(found.group()) if found and len(states_in(found["pair"])) == 2 else 0
 
 
 def _cited(voice: Voice, kind: re.Match[str]) -> Span | None:
     """The words that cite an agreement around its kind, None where they cite none."""
     text = voice.document.text
+    if kind.group()[0].islower() and not _MAY_BE_NAMED.search(
+        text, max(kind.start() - _NEAR, 0), kind.end() + _NEAR
+    ):
+        return None
     start = kind.start() - parties_before(text, kind.start())
     after = _going_on(voice, kind.end())
     if _DATED.match(after) or _is_heading(voice, start):

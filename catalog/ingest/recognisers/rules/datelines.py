@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Place
-from catalog.ingest.recognisers.rules.letters import closing_lines, line_span, signature_after
+from catalog.ingest.recognisers.rules import markings
+from catalog.ingest.recognisers.rules.letters import closing_lines, signature_after
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import Part, Said, Span, Voice, date_in, words_of
 
@@ -17,8 +18,12 @@ _SHORT = 90
 def dateline(voice: Voice, first: int, last: int, part: str) -> Iterator[Said]:
     """The first dateline among the lines under a part's heading; a date alone will do."""
     document = voice.document
-    for line in range(first, min(first + _NEAR, last) + 1):
-        span = line_span(document, line)
+    columns = (
+        span
+        for line in range(first, min(first + _NEAR, last) + 1)
+        for span in markings.columns(document, line)
+    )
+    for span in columns:
         dated = date_in(document, span) if 5 < span.end - span.start < _SHORT else None
         if not dated:
             continue

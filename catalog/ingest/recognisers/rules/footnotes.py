@@ -67,7 +67,7 @@ def _calls(text: str) -> dict[str, int]:
 
 # "1. Text", "1 Text", or "- Text" with the arrow that leads back to the call.
 _LISTED = re.compile(r"[ \t]{0,6}(?:(?P<number>\d{1,3})\.?|-)[ \t]+(?=\S)")
-_FIGURE = re.compile(r"(?<=[^\W\d_]|[.,;:”’\"')\]])(?P<n>\d{1,3})(?=[\s.,;:)\]]|$)")
+_FIGURE = re.compile(r"(?<=[^\W\d_]|[.,;:?!”’\"')\]])(?P<n>\d{1,3})(?=[\s.,;:)\]]|$)")
 _MOST_LINES = 120
 
 
@@ -85,13 +85,17 @@ def called_at_end(document: Document) -> list[Footnote]:
         elif words.strip():
             break
     listed.reverse()
-    if not listed or any(int(one["number"] or at) != at for at, (_, one) in enumerate(listed, 1)):
+    # An edition counts its notes through a chapter: they may begin at any number.
+    begun = int(listed[0][1]["number"] or 1) if listed else 1
+    if not listed or any(int(one["number"] or at) != at for at, (_, one) in enumerate(listed, begun)):
         return []
     start = document.offset_of(listed[0][0])
     calls = {found["n"] for found in _FIGURE.finditer(document.text, 0, start)}
-    if any(str(at) not in calls for at in range(1, len(listed) + 1)):
+    if any(str(at) not in calls for at in range(begun, begun + len(listed))):
         return []
-    return [Footnote(str(at), _listed_span(document, line, one)) for at, (line, one) in enumerate(listed, 1)]
+    return [
+        Footnote(str(at), _listed_span(document, line, one)) for at, (line, one) in enumerate(listed, begun)
+    ]
 
 
 def _listed_span(document: Document, line: int, found: re.Match[str]) -> Span:

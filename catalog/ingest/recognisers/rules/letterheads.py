@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.description import Agent
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.letters import line_span
-from catalog.ingest.statements import Said, Span, Voice, words_of
+from catalog.ingest.statements import Said, Span, Voice, date_in, trimmed, words_of
 
 _BODY = re.compile(
     r"(?:the )?(?:(?:[\w.'’&-]+ ){0,6}"
@@ -57,8 +57,18 @@ def said(voice: Voice) -> Iterator[Said]:
 
 
 def _who_speaks(voice: Voice) -> Iterator[Said]:
-    """The body in whose name a text begins, alone on its line."""
+    """The body in whose name a text begins, alone on its line; or who dates it at the end."""
     document = voice.document
+    count = len(document.lines)
+    for line in range(max(count - _MOST_LINES, 1), count):
+        span = trimmed(document.text, line_span(document, line), ",.")
+        if words_of(document, span).casefold() == "the white house" and date_in(
+            document, line_span(document, line + 1)
+        ):
+            yield voice.says(
+                Agent, span, name=words_of(document, span), role="creator", agent_kind="corporate body"
+            )
+            return
     for line in range(1, min(_MOST_LINES_OVER_A_TEXT, len(document.lines)) + 1):
         if not 6 < len(document.lines[line - 1].strip()) < 100:
             continue

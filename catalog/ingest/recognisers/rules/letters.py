@@ -21,7 +21,8 @@ CLOSING = re.compile(
     r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|(?:please )?accept,? .{5,200}consideration\.?"
     r"|i have the"
     r" honou?r to be.{0,120}"
-    r"|i avail myself of .{5,200}consideration\.?|veuillez .{5,200}|believe me,?.{0,60}"
+    r"|i avail myself of .{5,200}consideration\.?"
+    r"|i take this (?:opportunity|occasion) .{5,200}consideration\.?|veuillez .{5,200}|believe me,?.{0,60}"
     r"|(?:kind(?:est)?|warm(?:est)?|best) (?:personal )?(?:wishes|regards|greetings))[,.]?$",
     re.IGNORECASE,
 )

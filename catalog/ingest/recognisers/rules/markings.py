@@ -15,7 +15,7 @@ _HANDLING = re.compile(
     r"|SECURITY INFORMATION|INDEFINITE DURATION|RESTRICTED DATA|FORMERLY RESTRICTED DATA|SPECIAL HANDLING"
     r"|NO DISSEM ABROAD|BACKGROUND USE ONLY|PERSONAL AND CONFIDENTIAL|FOR INTERNAL USE ONLY|URGENT"
     r"|STRICTLY SECRET|SPECIAL FOLDER|SPECIAL FILE"
-    r"|COPY FOR FILE)(?:/[A-Z ]+)*",
+    r"|COPY FOR FILE|FOR THE (?:PRESIDENT|SECRETARY|PRIME MINISTER|DIRECTOR) ONLY)(?:/[A-Z ]+)*",
     re.IGNORECASE,
 )
 _COPY = re.compile(r"\bcopy\s+(?:no[.:]?|number|#)?\s*(\d{1,4})(?:\s+of\s+\d{1,4})?\b", re.IGNORECASE)
@@ -57,10 +57,18 @@ def said(voice: Voice) -> Iterator[Said]:
                 leveled = True
                 yield voice.says(Classification, span, level=level)
             yield from _handling(voice, words, span, seen)
-            beside = _BESIDE_LEVEL.search(voice.document.text, span.start, span.end) if level else None
-            if beside:
-                at = Span(beside.end(), span.end)
-                yield from _handling(voice, words_of(voice.document, at), at, seen)
+            if level:
+                yield from _beside_level(voice, span, seen)
+
+
+def _beside_level(voice: Voice, span: Span, seen: set[str]) -> Iterator[Said]:
+    start = span.start
+    for found in _BESIDE_LEVEL.finditer(voice.document.text, span.start, span.end):
+        at = trimmed(voice.document.text, Span(start, found.start()))
+        yield from _handling(voice, words_of(voice.document, at), at, seen)
+        start = found.end()
+    at = trimmed(voice.document.text, Span(start, span.end))
+    yield from _handling(voice, words_of(voice.document, at), at, seen)
 
 
 def is_marking(words: str) -> bool:

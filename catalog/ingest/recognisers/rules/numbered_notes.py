@@ -8,7 +8,13 @@ from catalog.domain.description import Agent, Identifier
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.datelines import dateline
 from catalog.ingest.recognisers.rules.exchanges import signed_by
-from catalog.ingest.recognisers.rules.letters import closing_lines, line_span, number_line, signature_after
+from catalog.ingest.recognisers.rules.letters import (
+    closing_lines,
+    line_span,
+    number_line,
+    salutation_lines,
+    signature_after,
+)
 from catalog.ingest.statements import Part, Said, Span, Voice, trimmed, words_of
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -16,6 +22,8 @@ _BETWEEN = re.compile(
     r"(?P<who>(?:The |L['’]|Le )[^\n]{3,200}?)\s+(?:to|à|au)\s+"
     r"(?P<whom>(?:the |la |le |l['’])?[A-Z][^\n]{3,200})"
 )
+_CORRESPONDENTS = re.compile(r"(?P<who>The [A-Z].{3,90}?) to (?P<whom>(?:the )?[A-Z].{3,90})")
+_LONGEST_HEADING, _LINES_OF_A_HEAD = 190, 14
 _ANNEX = re.compile(r"(?:ANNEX|APPENDIX|ENCLOSURE|SCHEDULE)(?: (?:[A-Z]|\d{1,2}|[IVX]{1,4}))?", re.IGNORECASE)
 
 
@@ -28,9 +36,39 @@ class _Note(msgspec.Struct, frozen=True):
 
 def numbered_notes(voice: Voice, first: int) -> tuple[list[Said], list[Part]]:
     """The parts below a line that are headed by roman numbers and say from whom they are to whom."""
+    return _as_parts(voice, _notes(voice.document, first))
+
+
+def notes_by_correspondents(voice: Voice, first: int) -> tuple[list[Said], list[Part]]:
+    """The parts below a line that are headed by their correspondents alone: The Secretary of State to the
+    Japanese Ambassador.
+    """
+    document = voice.document
+    marks: list[tuple[int, Span]] = []
+    for line in range(first, len(document.lines) + 1):
+        words = document.lines[line - 1].strip(" \t*_#")
+        if not 12 < len(words) < _LONGEST_HEADING or len(marks) == len(_ROMAN) or words[-1] in ".,;:":
+            continue
+        found = _CORRESPONDENTS.fullmatch(words)
+        if found and _salutes(document, line):
+            marks.append((line, trimmed(document.text, line_span(document, line), "*_#")))
+    ends = [line - 1 for line, _ in marks[1:]] + [len(document.lines)]
+    notes = [
+        _Note(_ROMAN[index], title, line, _without_blank(document, line, ends[index]))
+        for index, (line, title) in enumerate(marks)
+    ]
+    return _as_parts(voice, notes)
+
+
+def _salutes(document: Document, line: int) -> bool:
+    """Whether a letter begins under a line."""
+    return bool(salutation_lines(document, line + 1, line + _LINES_OF_A_HEAD))
+
+
+def _as_parts(voice: Voice, notes: list[_Note]) -> tuple[list[Said], list[Part]]:
     said: list[Said] = []
     parts: list[Part] = []
-    for note in _notes(voice.document, first):
+    for note in notes:
         label = f"Note {note.number}"
         title = words_of(voice.document, note.title)
         annex = _annex_line(voice.document, note)

@@ -13,7 +13,9 @@ from catalog.ingest.statements import Said, Span, Voice, dates_in, trimmed, word
 
 DONE = re.compile(
     r"\b(?:D(?:one|ONE)|[Ss]igned|SIGNED|Fait|FAIT|Signée?|Gegeben|Geschehen) (?:at|in|à|zu) "
-    r"(?:the [Cc]ity of )?(?P<place>[A-ZÀ-Þ][\w’'.-]+(?:[ -][A-ZÀ-Þ][\w’'.-]+){0,2})"
+    r"(?:the [Cc]ity of )?(?P<place>[A-ZÀ-Þ][\w’'.-]+"
+    r"(?:[ -](?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.])"
+    r"[A-ZÀ-Þ][\w’'.-]+){0,2})"
 )
 # What a sovereign or a president ends with, or a conference; letters and memoranda end otherwise.
 _WITNESS = (

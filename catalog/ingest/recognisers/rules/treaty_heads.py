@@ -1,0 +1,41 @@
+"""What the head of a treaty says: its parties, and the numbers that series gave it."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent, Identifier
+from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
+
+BETWEEN = re.compile(
+    r"\b(?:between|entre|zwischen)\s+(?:the |la |le |les |der )?(?P<one>.{3,120}?)\s+(?:and|et|und)\s+"
+    r"(?:the |la |le |les |der )?(?P<other>.{3,120}?)"
+    r"(?=\s+(?:[a-z]{4,}ing|Declaring|Concerning|Regarding|Relating|Respecting|Providing|Amending|Governing"
+    r"|relatif|relative|on|for|to|sur|concernant|über)\b|[.;,]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SERIES = re.compile(
+    r"\b(?:T\. ?I\. ?A\. ?S\.|TIAS)(?: No\.)? \d{3,5}\b"
+    r"|\b\d{1,2} U\.?S\.?T\.? \d{1,5}\b|\b\d{1,3} LNTS \d{1,4}\b"
+)
+_HEAD = 1500
+
+
+def series_numbers(voice: Voice) -> Iterator[Said]:
+    """The numbers under which TIAS, UST or the series of the League print it."""
+    for found in _SERIES.finditer(voice.document.text, 0, _HEAD):
+        at = Span(found.start(), found.end())
+        yield voice.says(Identifier, at, value=found.group(), scheme="treaty series")
+
+
+def parties_between(voice: Voice, title: Span) -> Iterator[Said]:
+    """Both sides of "between A and B concerning"; nothing where the title names none."""
+    found = BETWEEN.search(voice.document.text, title.start, title.end)
+    for group in ("one", "other") if found else ():
+        at = trimmed(voice.document.text, Span(found.start(group), found.end(group)), " .,:")
+        yield voice.says(
+            Agent,
+            at,
+            name=words_of(voice.document, at),
+            role="contracting_party",
+            agent_kind="corporate body",
+        )
