@@ -1,7 +1,8 @@
 """What stands in the head of a record page for machines: Dublin Core, the tags of scholarly indexes, JSON-LD.
 
 Dublin Core names are as in DCMI's "Expressing Dublin Core in HTML"; the citation_ tags are those that Google
-Scholar and reference managers read. Zotero takes unAPI before both, and is given RIS by it.
+Scholar and reference managers read. Zotero takes unAPI before both, and is given RIS by it; where it takes
+the tags, z:itemType keeps it from making a journal's article of a letter.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from catalog.interchange.json_ld import write_json_ld
 from catalog.interchange.surroundings import Surroundings
 from catalog.web.signposts import format_address
 
+_ZOTERO_TYPES = {"letter": "letter", "report": "report", "newspaper": "newspaperArticle", "map": "map"}
 _DC = ("creator", "contributor", "publisher", "date", "type", "language", "identifier", "rights")
 
 
@@ -59,6 +61,7 @@ def _metas(description: Description, around: Surroundings) -> Iterator[tuple[str
     for term in _DC:
         yield from ((f"DC.{term}", value) for value in one.terms.get(term, ()))
     yield from (("DC.relation.isPartOf", title) for title in one.terms.get("isPartOf", ()))
+    yield "z:itemType", _ZOTERO_TYPES.get(one.kind, "manuscript")
     yield "citation_title", one.first("title")
     yield from (("citation_author", filed(agent)) for agent in one.creators)
     if one.date is not None and one.date.earliest:

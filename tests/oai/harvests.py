@@ -114,5 +114,6 @@ METADATA = {
     "oai_dc": schema(_packaged("oai_dc.xsd")),
     "mods": schema(_packaged("mods.xsd")),
     "ead": schema(_packaged("ead.xsd")),
+    "ead3": schema(SCHEMAS / "ead3.xsd"),
 }
 """Each compiled once: they are large."""

@@ -84,8 +84,14 @@ def test_each_number_at_the_desk_leads_to_the_records_to_mend(made: dict[str, Re
 
 @pytest.mark.usefixtures("plain_static_files")
 def test_people_get_a_page_that_leads_to_every_verb(made: dict[str, Record]) -> None:
-    response = Client().get("/oai", HTTP_ACCEPT="text/html,*/*;q=0.8")
-    page = response.content.decode()
+    client = Client()
+    page = client.get("/oai", HTTP_ACCEPT="text/html,*/*;q=0.8").content.decode()
     for words in ("?verb=Identify", "?verb=ListSets", "ListRecords", "GetRecord", "mods", "Papers"):
         assert words in page
     assert made["draft"].public_id not in page
+    aged()
+    # As a browser sends the form of a list: with the fields that were left empty.
+    filled = {"verb": "ListRecords", "metadataPrefix": "mods", "set": "", "from": "2020-01-01", "until": ""}
+    answer = client.get("/oai/ask", filled, follow=True)
+    assert answer.redirect_chain == [("/oai?verb=ListRecords&metadataPrefix=mods&from=2020-01-01", 302)]
+    assert made["whole"].public_id in answer.content.decode()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import msgspec
 import pytest
@@ -24,7 +25,7 @@ from catalog.domain.description import (
     Provenance,
     Rights,
 )
-from catalog.interchange import ead
+from catalog.interchange import ead, ead3
 from catalog.interchange.surroundings import FileAddress, Surroundings
 from catalog.models import Record
 from catalog.oai.finding_aids import one_tree
@@ -56,9 +57,15 @@ def test_every_description_is_valid_in_every_format(description: Description) ->
         assert str(root.tag).startswith(f"{{{form.namespace}}}") or prefix == "edm"
         if prefix in METADATA:
             METADATA[prefix].assertValid(root)
-    component = ead.component(description, AROUND) + ead.COMPONENT_END
-    tree = ead.opening(description, AROUND, AGENCY) + ead.COMPONENTS + component
-    METADATA["ead"].assertValid(etree.fromstring(tree + ead.COMPONENTS_END + ead.END))
+
+
+@pytest.mark.parametrize(("version", "name"), [(ead, "ead"), (ead3, "ead3")])
+@settings(max_examples=30)
+@given(descriptions())
+def test_every_finding_aid_is_valid(version: Any, name: str, description: Description) -> None:
+    component = version.component(description, AROUND) + version.COMPONENT_END
+    tree = version.opening(description, AROUND, AGENCY) + version.COMPONENTS + component
+    METADATA[name].assertValid(etree.fromstring(tree + version.COMPONENTS_END + version.END))
 
 
 def cable() -> Description:

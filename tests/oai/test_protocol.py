@@ -109,9 +109,7 @@ def test_the_set_and_the_time_hold_on_later_pages(client: Client, seven: list[Re
 
 def test_a_token_repeated_gives_the_same_page(client: Client, seven: list[Record]) -> None:
     token = token_in(next(pages(client)))
-    first, again = (
-        asked(client, {"verb": "ListRecords", "resumptionToken": token}) for _ in range(2)
-    )
+    first, again = (asked(client, {"verb": "ListRecords", "resumptionToken": token}) for _ in range(2))
     assert headers_in(first) == headers_in(again)
 
 

@@ -96,6 +96,7 @@ def test_the_page_has_its_data_in_its_head(client: Client, cable: Record) -> Non
     assert node["creator"] == [{"@type": "Person", "name": "Zhou Enlai"}]
     metas = dict(re.findall(r'<meta name="(DC\.\w+|citation_\w+)" content="([^"]*)"', page))
     assert metas["citation_author"] == "Zhou Enlai"
+    assert '<meta name="z:itemType" content="manuscript">' in page
     assert metas["citation_date"] == "1952/08/28"
     assert unescape(metas["DC.title"]) == f"Cable {HOSTILE}"
     assert "Ask Moscow" not in page
