@@ -89,16 +89,24 @@ def bulk_edit(claim: Claim) -> Mapping[str, Any]:
     open_ = records.exclude(Exists(done.filter(record=OuterRef("pk"))))
 
     def edits(batch: Sequence[Record], outcome: Outcome) -> Iterator[Edit]:
+        saved = _saved_since(batch, asked.asked_at)
         for row in batch:
-            if row.updated_at > asked.asked_at:
+            if row.pk in saved:
                 outcome.refuse(row, _("Somebody saved it after you had looked at the preview."))
-        agreed = [row for row in batch if row.updated_at <= asked.asked_at]
+        agreed = [row for row in batch if row.pk not in saved]
         yield from edits_of(propose(agreed, asked.operation, author), outcome)
 
     outcome = Outcome(changed=done.count())
     takes_back = takes_words_back(asked.operation)
-    save_many(Saving(claim, author, asked.reason, takes_back, outcome), open_, edits)
+    save_many(Saving(claim, author, asked.reason, takes_back, outcome=outcome), open_, edits)
     return outcome.report()
+
+
+def _saved_since(records: Sequence[Record], at: datetime) -> set[int]:
+    """Those that somebody saved; a part also moves with its document, unsaved. No query where none moved."""
+    moved = [one.pk for one in records if one.updated_at > at]
+    later = Revision.objects.filter(record__in=moved, at__gt=at)
+    return set(later.values_list("record", flat=True)) if moved else set()
 
 
 def edits_of(proposals: Iterable[Proposal], outcome: Outcome) -> Iterator[Edit]:

@@ -26,10 +26,9 @@ from catalog.models import (
     StatementRow,
     User,
 )
-from catalog.records.linking import linked
+from catalog.records.linking import carry, linked
 from catalog.records.queries import records_naming
 from catalog.records.refusal import Refused
-from catalog.records.resave import resave
 from catalog.records.rows import authority_named
 
 MERGE, PART = "authority merge", "authority parting"
@@ -99,7 +98,7 @@ def carry_merge(claim: Claim) -> Mapping[str, Any]:
     """Saves every record that bears the merged authority with the one that was kept; one revision each."""
     kept, merged = _pair(claim)
     using = Record.objects.filter(pk__in=StatementRow.objects.filter(authority=merged).values("record"))
-    return {"records": resave(claim, using, lambda before, _record: linked(before, merged, kept))}
+    return carry(claim, using, lambda before, _record: linked(before, merged, kept))
 
 
 def carry_parting(claim: Claim) -> Mapping[str, Any]:
@@ -111,7 +110,7 @@ def carry_parting(claim: Claim) -> Mapping[str, Any]:
         return linked(before, kept, merged, _borne_before(record, changed, merged))
 
     records = Record.objects.filter(pk__in=changed.values("record"))
-    return {"records": resave(claim, records, parted)}
+    return carry(claim, records, parted)
 
 
 def follow_merges(description: Description) -> Description:

@@ -1,14 +1,15 @@
 """Saving many records as a job: batch by batch, each written only by the holder of the claim."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
+from catalog.domain.description import Description
+from catalog.domain.upgrades import read
 from catalog.jobs.queue import Claim, held, show_progress
 from catalog.models import Exclusion, Job, Record
 from catalog.records.author import Author
@@ -16,12 +17,10 @@ from catalog.records.lock import lock_tree, locked
 from catalog.records.pace import Pace
 from catalog.records.refusal import Refused
 from catalog.records.save import write
-from catalog.records.write_many import Edit, prepare, write_many
+from catalog.records.write_many import Cause, Edit, prepare, write_many
 
 TOLD = 500
 """Refusals that a report names one by one; all are counted."""
-ROUNDS = 5
-"""How often a record that others keep saving is tried again."""
 MOST_EXCLUSIONS = 10_000
 """Words that were taken back are left out of search until the index follows; beyond this many records the
 work waits for it, since a search asks for each of them.
@@ -57,18 +56,36 @@ Edits = Callable[[Sequence[Record], Outcome], Iterable[Edit]]
 
 @dataclass
 class Saving:
-    """A bulk work in hand. ``takes_back``: what it takes out may not be found before the index follows."""
+    """The saving of many records in hand, a batch at a time.
+
+    ``takes_back``: what it takes out may not be found before the index follows. ``as_revision`` is false
+    where the words follow from elsewhere and nobody's work is to be told.
+    """
 
     claim: Claim
     author: Author
     reason: str
-    takes_back: bool
-    outcome: Outcome
+    takes_back: bool = True
+    as_revision: bool = True
+    outcome: Outcome = field(default_factory=Outcome)
     pace: Pace = field(default_factory=Pace)
 
     @cached_property
     def job(self) -> Job:
         return Job.objects.get(pk=self.claim.job)
+
+
+def rewriting(changed: Callable[[Description, Record], Description]) -> Edits:
+    """The edits that make of each record what ``changed`` makes of what it says now."""
+
+    def edits(batch: Sequence[Record], outcome: Outcome) -> Iterator[Edit]:
+        for record in batch:
+            before = read(bytes(record.snapshot))
+            after = changed(before, record)
+            if after != before:
+                yield Edit(record, before, after)
+
+    return edits
 
 
 def save_many(saving: Saving, records: QuerySet[Record], edits: Edits) -> None:
@@ -78,7 +95,7 @@ def save_many(saving: Saving, records: QuerySet[Record], edits: Edits) -> None:
     total = seen + records.count()
     while batch := list(records.filter(pk__gt=last).order_by("pk")[: saving.pace.size]):
         last, before = batch[-1].pk, outcome.changed + outcome.refused
-        _write_batch(saving, batch, edits)
+        _write_batch(saving, batch, records, edits)
         outcome.unchanged += len(batch) - (outcome.changed + outcome.refused - before)
         seen += len(batch)
         show_progress(saving.claim, seen, total)
@@ -87,38 +104,40 @@ def save_many(saving: Saving, records: QuerySet[Record], edits: Edits) -> None:
             show_progress(saving.claim, seen, total)
 
 
-def _write_batch(saving: Saving, batch: Sequence[Record], edits: Edits) -> None:
-    """Writes what a batch makes necessary; what another saved meanwhile is read again."""
-    for again in range(ROUNDS):
-        prepared = prepare(list(edits(batch, saving.outcome)), takes_back=saving.takes_back)
-        written: set[int] = set()
-        if prepared.ready:
-            with saving.pace.writing(len(prepared.ready)), held(saving.claim):
-                written = write_many(prepared.ready, saving.author, saving.reason, saving.claim.job)
-        saving.outcome.changed += len(written)
-        for one in prepared.others:
-            with saving.pace.writing(0):
-                _write_one(saving, one)
-        missed = [one.edit.record.pk for one in prepared.ready if one.edit.record.pk not in written]
-        if not missed:
-            return
-        time.sleep(0.05 * (again + 1))
-        batch = list(Record.objects.filter(pk__in=missed).order_by("pk"))
-    for record in batch:
-        saving.outcome.refuse(record, _("Others are saving it. Try again later."))
+def _write_batch(saving: Saving, batch: Sequence[Record], records: QuerySet[Record], edits: Edits) -> None:
+    """Writes together what can be written together, and by itself what more follows from, or what somebody
+    saved meanwhile.
+    """
+    prepared = prepare(list(edits(batch, saving.outcome)), takes_back=saving.takes_back)
+    written: set[int] = set()
+    if prepared.ready:
+        with saving.pace.writing(len(prepared.ready)), held(saving.claim):
+            cause = Cause(saving.author, saving.reason, saving.claim.job, saving.as_revision)
+            written = write_many(prepared.ready, cause)
+    saving.outcome.changed += len(written)
+    missed = [one.edit for one in prepared.ready if one.edit.record.pk not in written]
+    for one in (*prepared.others, *missed):
+        with saving.pace.writing(0):
+            _write_one(saving, one, records, edits)
 
 
-def _write_one(saving: Saving, edit: Edit) -> None:
-    """Writes one record for which more follows than its own rows: access, a title shown below, a part."""
+def _write_one(saving: Saving, planned: Edit, records: QuerySet[Record], edits: Edits) -> None:
+    """Writes one record as records.save does; what is to become of it is asked again once it is locked."""
     try:
         with held(saving.claim):
-            if edit.before.access != edit.after.access:
+            if planned.before.access != planned.after.access:
                 lock_tree()
-            record = locked(edit.record.public_id, saving.author)
-            if bytes(record.snapshot) != bytes(edit.record.snapshot):
-                raise Refused(_("Somebody saved it just now. Look at it and try again."))
-            write(record, edit.before, edit.after, saving.author, saving.reason, saving.job)
+            record = locked(planned.record.public_id, saving.author)
+            for one in edits([record], saving.outcome) if records.filter(pk=record.pk).exists() else ():
+                write(
+                    record,
+                    one.before,
+                    one.after,
+                    saving.author,
+                    saving.reason,
+                    saving.job,
+                    as_revision=saving.as_revision,
+                )
+                saving.outcome.changed += 1
     except Refused as refusal:
-        saving.outcome.refuse(edit.record, str(refusal))
-    else:
-        saving.outcome.changed += 1
+        saving.outcome.refuse(planned.record, str(refusal))

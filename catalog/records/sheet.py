@@ -111,9 +111,8 @@ def sheet(claim: Claim) -> Mapping[str, Any]:
     wanted = {one.id: one for one in typed.rows if one.id}
     children = Record.objects.filter(parent=parent, pk__in=wanted)
     open_ = children.exclude(Exists(done.filter(record=OuterRef("pk"))))
-    saving = Saving(
-        claim, author, _("Changed in the sheet of “%(title)s”") % {"title": parent.title}, True, outcome
-    )
+    reason = _("Changed in the sheet of “%(title)s”") % {"title": parent.title}
+    saving = Saving(claim, author, reason, outcome=outcome)
     save_many(saving, open_, _edits(wanted, author))
     _reorder(claim, parent.pk, [keys[one] for one in typed.order if one in keys])
     return {**outcome.report(), **Job.objects.get(pk=claim.job).report}

@@ -40,7 +40,7 @@ def undo_job(claim: Claim) -> Mapping[str, Any]:
     author, undone = author_of(claim), Job.objects.get(pk=claim.payload["job"])
     touched = Record.objects.filter(pk__in=Revision.objects.filter(job=undone).values("record"))
     outcome = Outcome(changed=Revision.objects.filter(job=claim.job).count())
-    saving = Saving(claim, author, undone.title, True, outcome)
+    saving = Saving(claim, author, undone.title, outcome=outcome)
     last = touched.filter(_last_by(undone))
     save_many(saving, last.filter(revision__gt=1), _edits)
     _delete(saving, last.filter(revision=1))

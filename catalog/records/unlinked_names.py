@@ -21,9 +21,9 @@ from catalog.domain.names import (
 )
 from catalog.jobs.queue import Claim, Request, WorkRefused, enqueue
 from catalog.models import Authority, AuthorityName, Job, Record, StatementRow, User
+from catalog.records.linking import carry
 from catalog.records.queries import visible_to
 from catalog.records.refusal import Refused
-from catalog.records.resave import resave
 from catalog.records.rows import KEY_LENGTH
 
 KIND = "naming"
@@ -122,7 +122,7 @@ def carry_naming(claim: Claim) -> Mapping[str, Any]:
         statements = tuple(_named(one, KINDS[kind][0], key, authority) for one in before.statements)
         return msgspec.structs.replace(before, statements=statements)
 
-    return {"records": resave(claim, Record.objects.filter(pk__in=waiting.values("record")), named)}
+    return carry(claim, Record.objects.filter(pk__in=waiting.values("record")), named)
 
 
 def _named(one: AnyStatement, kind: type[AnyStatement], key: str, authority: Authority) -> AnyStatement:

@@ -50,6 +50,15 @@ class Edit(NamedTuple):
     after: Description
 
 
+class Cause(NamedTuple):
+    """Who writes, why and by which job; ``as_revision`` as in records.save."""
+
+    author: Author
+    reason: str
+    job: int
+    as_revision: bool = True
+
+
 @dataclass
 class _Ready:
     """An edit with everything that is written for it."""
@@ -98,7 +107,7 @@ def prepare(edits: Sequence[Edit], *, takes_back: bool) -> Prepared:
     return Prepared(ready, tuple(one for one in edits if one.record.pk not in chosen))
 
 
-def write_many(prepared: Sequence[_Ready], author: Author, reason: str, job: int | None) -> set[int]:
+def write_many(prepared: Sequence[_Ready], cause: Cause) -> set[int]:
     """Writes what is unchanged since it was read; gives the ids of the records that were written.
 
     Must be called in a transaction. A record that another is saving just now is not waited for.
@@ -116,12 +125,12 @@ def write_many(prepared: Sequence[_Ready], author: Author, reason: str, job: int
         record = one.edit.record
         set_listed(record, one.edit.after, one.listed)
         record.version += 1
-        record.revision += 1
+        record.revision += int(cause.as_revision)
     save_columns([one.edit.record for one in chosen], _WRITTEN)
-    _keep_revisions([one.edit.record for one in chosen], author, reason, job)
-    note_many_changed(
-        ((one.edit.record.public_id, one.edit.record.text_from) for one in chosen), author, reason
-    )
+    if cause.as_revision:
+        _keep_revisions([one.edit.record for one in chosen], cause)
+        closed = ((one.edit.record.public_id, one.edit.record.text_from) for one in chosen)
+        note_many_changed(closed, cause.author, cause.reason)
     Exclusion.objects.bulk_create(
         Exclusion(record=one.edit.record, rank=one.hidden_below, version=one.edit.record.version)
         for one in chosen
@@ -222,17 +231,17 @@ def _write_statements(chosen: Sequence[_Ready]) -> None:
     StatementRow.objects.bulk_create((row for one in chosen for row in one.rows), batch_size=500)
 
 
-def _keep_revisions(records: Sequence[Record], author: Author, reason: str, job: int | None) -> None:
+def _keep_revisions(records: Sequence[Record], cause: Cause) -> None:
     Revision.objects.bulk_create(
         Revision(
             record=record,
             number=record.revision,
             snapshot=record.snapshot,
-            author_id=author.user_id,
-            author_name=author.name,
-            reason=clean(reason)[:500],
+            author_id=cause.author.user_id,
+            author_name=cause.author.name,
+            reason=clean(cause.reason)[:500],
             at=record.updated_at,
-            job_id=job,
+            job_id=cause.job,
         )
         for record in records
     )

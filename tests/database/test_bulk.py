@@ -39,6 +39,7 @@ from catalog.records.authorities import create_authority
 from catalog.records.bulk import Order, bulk_edit, order, propose
 from catalog.records.change import change
 from catalog.records.chosen import Selection, narrowed
+from catalog.records.pace import FIRST
 from catalog.records.publish import withdraw
 from catalog.records.quality import CHECKS, count_all, counts, failing
 from catalog.records.queries import view, visible_to
@@ -218,13 +219,15 @@ def test_parts_and_titles_with_records_below_are_written_with_all_that_follows()
     text = "One\nTwo\nThree"
     shelf = published(collection("Peking papers"))
     document = item("Peking cable", parent=shelf, text=text)
-    annex = part("Peking annex", document, 2, 2, text)
+    # More than one batch: what is saved of the document in the first moves its parts in the second.
+    annexes = [part("Peking annex", document, 2, 2, text) for _ in range(FIRST)]
     published(document)
     user = keeper()
     whole = Record.objects.get(pk=document.pk).version
-    done(ReplaceWords(kind="title", find="Peking", by="Beijing"), user, ids=(shelf.pk, document.pk, annex.pk))
-    titles = Record.objects.filter(pk__in=[shelf.pk, document.pk, annex.pk]).order_by("path")
-    assert [one.title for one in titles] == ["Beijing papers", "Beijing cable", "Beijing annex"]
+    chosen = (shelf.pk, document.pk, *(one.pk for one in annexes))
+    done(ReplaceWords(kind="title", find="Peking", by="Beijing"), user, ids=chosen)
+    titles = Record.objects.filter(pk__in=chosen).order_by("pk")
+    assert [one.title for one in titles] == ["Beijing papers", "Beijing cable", *["Beijing annex"] * FIRST]
     assert Record.objects.get(pk=document.pk).version > whole + 1
 
 
