@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from catalog.search.query import InvalidQuery, Query
+from catalog.search.query import InvalidQuery, Position, Query
 
 FIRST = "*"
 """Asks for the first page of a walk."""
@@ -17,7 +17,7 @@ _SALT = "catalog.api.cursor"
 class Cursor(NamedTuple):
     """The position behind which the next page begins, and what the first page counted."""
 
-    position: int
+    position: Position
     found: int
 
 

@@ -52,8 +52,8 @@ PARAMETERS: tuple[Parameter, ...] = (
 )
 CURSOR = Parameter(
     "cursor",
-    "* for the first page of a walk through the whole result by date, however long it is; `next` then holds "
-    "the cursor of the page behind it.",
+    "* for the first page of a walk through the whole result, however long it is, by date unless it is "
+    "sorted by title; `next` then holds the cursor of the page behind it.",
 )
 FIND = Parameter("find", "Only values in which this stands, in any case and with or without accents.")
 

@@ -21,7 +21,7 @@ from catalog.search.fields import FACETS
 from catalog.search.find import find, find_values
 from catalog.search.query import InvalidQuery, Query, Results
 from catalog.search.suggest import suggest
-from catalog.search.walk import find_after, in_order_of_dates
+from catalog.search.walk import find_after, in_order
 from catalog.web.rank import request_rank
 
 LONGEST = 100
@@ -108,7 +108,7 @@ def _walked(query: Query, rank: int, given: str) -> RecordList:
     """The first page of a walk counts the whole, the others take its count with them."""
     if query.page != 1:
         raise InvalidQuery(_("A walk has no page numbers: leave out page, and follow next."))
-    query = in_order_of_dates(query)
+    query = in_order(query)
     if given == cursor.FIRST:
         results = find(query, rank)
         return found.walked(query, results, _page(query, results, rank), results.count)

@@ -28,7 +28,7 @@ from catalog.search.elastic_query import (
 )
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
-from catalog.search.query import Found, Request, SearchAway
+from catalog.search.query import Found, Position, Request, SearchAway
 from catalog.search.state import refuse_other_declaration
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class Elastic:
         answer = self._asked(hits_of(request, Search()))
         return Found(total(answer), found_hits(request, answer)) if answer else Found()
 
-    def positions(self, request: Request, size: int) -> tuple[int, ...]:
+    def positions(self, request: Request, size: int) -> tuple[Position, ...]:
         answer = self._asked(positions_of(request, size, Search()))
         return tuple(one["sort"][0] for one in answer["hits"]["hits"]) if answer else ()
 

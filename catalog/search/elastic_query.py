@@ -117,13 +117,13 @@ def total(answer: Mapping[str, Any]) -> int:
 
 def found_hits(request: Request, answer: Mapping[str, Any]) -> tuple[Hit, ...]:
     """The hits of an answer to ``hits_of`` or ``search_of``."""
-    by_date = request.query.sort in ("date", "-date")
+    in_order = request.query.sort != "relevance"
     return tuple(
         Hit(
             record=int(one["fields"]["record"][0]),
             public_id=one["fields"]["public_id"][0],
             highlights=_highlights(one.get("highlight", {})),
-            position=one["sort"][0] if by_date else 0,
+            position=one["sort"][0] if in_order else 0,
         )
         for one in answer["hits"]["hits"]
     )

@@ -10,9 +10,9 @@ from catalog.search.branch import MOST, branches, opened
 from catalog.search.chosen import DATES, chosen_of
 from catalog.search.embedded_marks import Marks
 from catalog.search.embedded_schema import schema
-from catalog.search.embedded_tree import between, rendered
+from catalog.search.embedded_tree import between, later, rendered
 from catalog.search.fields import FACETS, UNKNOWN, YES
-from catalog.search.query import Counts, Found, Hit, Request
+from catalog.search.query import Counts, Found, Hit, Position, Request
 
 BUCKETS = 20
 STORED = 5000
@@ -54,7 +54,7 @@ def hits(request: Request, searcher: Searcher) -> Found:
     return _page(request, searcher, _all_of(_wanted(request), _chosen(request)))
 
 
-def positions(request: Request, size: int, searcher: Searcher) -> tuple[int, ...]:
+def positions(request: Request, size: int, searcher: Searcher) -> tuple[Position, ...]:
     """The next positions in the order of the search, and nothing else."""
     page = _behind(request, _all_of(_wanted(request), _chosen(request)))
     field, order = _SORTS[request.query.sort]
@@ -66,10 +66,15 @@ def _behind(request: Request, page: Query) -> Query:
     """What of a page stands behind the position that the request goes on from."""
     if request.after is None:
         return page
-    if request.query.sort == "date":
-        rest = between("date_up", request.after + 1, None)
-    else:
-        rest = between("date_down", None, request.after - 1)
+    match request.query.sort, request.after:
+        case "date", int(day):
+            rest = between("date_up", day + 1, None)
+        case "-date", int(day):
+            rest = between("date_down", None, day - 1)
+        case "title", str(title):
+            rest = later("title_order", title)
+        case sort, after:
+            raise ValueError(f"{after!r} is no position by {sort}")
     return _all_of(page, {DATES: rest})
 
 
@@ -117,7 +122,6 @@ def _all_of(wanted: Query, filters: Clauses) -> Query:
 
 
 def _page(request: Request, searcher: Searcher, page: Query) -> Found:
-    by_date = request.query.sort in ("date", "-date")
     field, order = _SORTS[request.query.sort]
     found = searcher.search(
         _behind(request, page),
@@ -131,7 +135,7 @@ def _page(request: Request, searcher: Searcher, page: Query) -> Found:
     for position, address in found.hits:
         document = searcher.doc(address)
         highlights = marks.of(document) if marks else {}
-        place = position if by_date else 0
+        place = position if field else 0
         marked.append(Hit(document["record"][0], document["public_id"][0], highlights, place))
     # The count is there, and missing in the library's declaration of types.
     count: int = found.count  # type: ignore[attr-defined]

@@ -1,8 +1,9 @@
 """The tree of a search as a tantivy query."""
 
 from collections.abc import Callable
+from functools import cache
 
-from tantivy import FieldType, Occur, Query
+from tantivy import FieldType, Index, Occur, Query
 
 from catalog.search.embedded_schema import plain, schema, words
 from catalog.search.fields import Field, searched
@@ -54,6 +55,20 @@ def any_of(queries: list[Query]) -> Query:
 def between(field: str, low: int | None, high: int | None) -> Query:
     """A number from low to high, both inclusive; None is an open end."""
     return Query.range_query(schema(), field, FieldType.Integer, low, high)
+
+
+def later(field: str, word: str) -> Query:
+    """What stands behind a word in the order of a field of values. The word has no blanks and no signs.
+
+    tantivy makes ranges of words from typed text alone.
+    """
+    return _reader().parse_query(f"{field}:{{{word} TO *}}", [field])
+
+
+@cache
+def _reader() -> Index:
+    """Of no entries: it knows the fields."""
+    return Index(schema())
 
 
 def _in_fields(field: str, query: Callable[[Field], Query]) -> Query:

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from catalog.search.entry import Entry
-from catalog.search.query import Found, Request
+from catalog.search.query import Found, Position, Request
 
 
 class Busy(Exception):
@@ -43,8 +43,11 @@ class Engine(Protocol):
     def hits(self, request: Request) -> Found:
         """As ``search``, without any counts of facets and years."""
 
-    def positions(self, request: Request, size: int) -> tuple[int, ...]:
-        """The next positions in the order of dates that is asked for; () at the end. Raises SearchAway."""
+    def positions(self, request: Request, size: int) -> tuple[Position, ...]:
+        """The next positions in the order of dates or titles that is asked for; () at the end.
+
+        Raises SearchAway.
+        """
 
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
         """Many values of a facet with their counts, its own filter left out. Raises SearchAway."""

@@ -24,6 +24,8 @@ EntryValues = Mapping[str, Sequence[str] | Sequence[int]]
 LONGEST_VALUE = 256
 LONGEST_TEXT = 20_000_000
 """Characters of a text that are searched: a request to the engine must stay below its limit."""
+BETWEEN_WORDS, BEFORE_NUMBER = "\x02", "\x01"
+"""Of the title by which records are sorted."""
 UNDATED = 2**30
 """Beyond every day as a number (YYYYMMDD): undated records come last, whichever way dates are sorted."""
 
@@ -178,8 +180,10 @@ def _orders(pk: int, seen: Description) -> EntryValues:
     date = primary_date(seen)
     dated = date is not None and bool(date.earliest or date.latest)
     day = sort_key(date.earliest, date.latest) if date and dated else UNDATED
-    # \x01 sorts before every character of a title, so that a title stands before its longer namesakes.
-    title = f"{matching_key(title_of(seen))[:LONGEST_VALUE]}\x01{pk:012d}"
+    # Both signs sort before every letter, so that a title stands before its longer namesakes. It has no
+    # blanks: the embedded engine reads where a page of titles begins from words.
+    key = matching_key(title_of(seen))[:LONGEST_VALUE].replace(" ", BETWEEN_WORDS)
+    title = f"{key}{BEFORE_NUMBER}{pk:012d}"
     return {
         "date_up": [(day << 32) | pk],
         "date_down": [((day if dated else -UNDATED) << 32) | pk],

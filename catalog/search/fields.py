@@ -79,7 +79,9 @@ YES, NO = "yes", "no"
 UNKNOWN = "(unknown)"
 """Chosen in a facet: the records that have no value of it. ``unknown`` holds the names of those facets."""
 SHOWN_WORDS = tuple(one.name for one in _WORDS if one.shown)
-DECLARATION = hashlib.sha256(f"UAX #29, folded, porter2 and plain, signed; {FIELDS}".encode()).hexdigest()
+DECLARATION = hashlib.sha256(
+    f"UAX #29, folded, porter2 and plain, signed, titles of one piece; {FIELDS}".encode()
+).hexdigest()
 """Changes with the fields: an index made with another declaration has to be rebuilt."""
 
 

@@ -12,6 +12,8 @@ from catalog.search.tree import Node
 
 _MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 Sort = Literal["relevance", "date", "-date", "title"]
+Position = int | str
+"""Of a record among others: a number in the order of dates, a word in that of titles."""
 FARTHEST = 10_000
 """How many hits can be walked page by page; both engines answer the same so far."""
 
@@ -50,13 +52,13 @@ class Query:
 class Hit:
     """A record found. ``highlights`` holds what matched in title, notes and text, by field.
 
-    ``position`` is its place in the order of dates, from which a walk goes on; 0 in any other order.
+    ``position`` is its place in the order of dates or of titles, from which a walk goes on; 0 by relevance.
     """
 
     record: int
     public_id: str
     highlights: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
-    position: int = 0
+    position: Position = 0
 
     @property
     def marked(self) -> frozenset[str]:
@@ -121,7 +123,7 @@ class Request:
     tree: Node
     rank: int
     excluded: tuple[int, ...] = ()
-    after: int | None = None
+    after: Position | None = None
 
     @property
     def offset(self) -> int:

@@ -22,7 +22,7 @@ from catalog.interchange.formats import FORMATS
 from catalog.models import Job, User
 from catalog.search.find import find
 from catalog.search.query import InvalidQuery, Query, SearchAway
-from catalog.search.walk import in_order_of_dates
+from catalog.search.walk import in_order
 from catalog.web.rank import request_rank
 from catalog.web.search_address import address, read_query
 
@@ -35,7 +35,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     suffix, rank = request.GET.get("format", ""), request_rank(request)
     try:
         check_format(suffix)
-        query = in_order_of_dates(_sortable(read_query(request.GET)))
+        query = replace(in_order(read_query(request.GET)), page=1)
         count = find(_short(query), rank).count
         if count > whole.STREAMED:
             return _by_job(request, query, rank, suffix, count)
@@ -87,11 +87,6 @@ def _by_job(request: HttpRequest, query: Query, rank: int, suffix: str, count: i
 
 def _may_fetch(request: HttpRequest, job: Job, order: Order) -> bool:
     return order.rank == 0 or (job.created_by_id == request.user.pk and request_rank(request) >= order.rank)
-
-
-def _sortable(query: Query) -> Query:
-    """A whole result is walked through by date, whatever the order on the page."""
-    return replace(query, sort=query.sort if query.sort in ("date", "-date") else "date", page=1)
 
 
 def _short(query: Query) -> Query:

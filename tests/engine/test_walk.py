@@ -5,7 +5,7 @@ import pytest
 from catalog.records.publish import withdraw
 from catalog.search import walk as walking
 from catalog.search.engine import Engine
-from catalog.search.query import InvalidQuery, Query
+from catalog.search.query import Query
 from catalog.search.walk import find_after, walk
 from tests.database.records import ARCHIVIST, item, published
 from tests.engine.catalogue import PUBLIC, STAFF, asked, day, form, index, order, the_catalogue
@@ -24,7 +24,7 @@ def letters(number: int) -> list[int]:
     return [pk for place, pk in enumerate(made) if place % 7]
 
 
-@pytest.mark.parametrize("sort", ["date", "-date"])
+@pytest.mark.parametrize("sort", ["date", "-date", "title"])
 def test_every_record_of_a_result_comes_once(
     using: Engine, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,6 +64,24 @@ def test_what_is_taken_back_during_a_walk_comes_no_more(
     assert sorted([*first, *walked]) == sorted(set(public) - {last.record})
 
 
-def test_there_is_no_walk_by_title(using: Engine) -> None:
-    with pytest.raises(InvalidQuery, match="sort by date"):
-        next(walk(Query(sort="title"), PUBLIC))
+def test_every_title_has_its_place_in_a_walk(using: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = ["Harbour", "Harbour", "harbour plan", "Harbours", "“Harbour” {1} [sic] TO *", "OR", "*", "1950"]
+    titles += ["1950-02-14 to 15", "U.S.S.R. and", "旅顺口", "Порт-Артур", "Ünit \\ a/b", "word " * 90]
+    made = [published(item(title)).pk for title in titles]
+    index()
+    monkeypatch.setattr(walking, "STEP", 1)
+    walked = list(walk(Query(sort="title"), PUBLIC))
+    assert walked == order(asked(sort="title", page_size=100))
+    assert sorted(walked) == sorted(made)
+    assert [titles[made.index(one)] for one in walked if one in made[:4]] == titles[:4]
+
+
+def test_pages_by_title_go_on_behind_the_last_hit(using: Engine) -> None:
+    letters(9)
+    query = Query("harbour", page_size=2, sort="title")
+    page = asked("harbour", page_size=2, sort="title")
+    walked = order(page)
+    while page.hits:
+        page = find_after(query, PUBLIC, page.hits[-1].position)
+        walked += order(page)
+    assert walked == order(asked("harbour", page_size=100, sort="title"))
