@@ -30,10 +30,11 @@ _NUMBERS = {
 }
 # Lines break anywhere in the clause, and the seal may be printed in its midst.
 _SPELLED = re.compile(
-    r"\b(?:the |this )?(?P<day>[A-Za-z]{5,11}(?:[- ][A-Za-z]{5,7})?|\d{1,2}(?:st|nd|rd|th))\s+day\s+of\s+"
+    r"\b(?:the |this )?(?P<day>[A-Za-z]{5,11}(?:[- ][A-Za-z]{5,7})?|\d{1,2}(?:st|nd|rd|th))"
+    r"(?:\s+day|(?<=\dth)|(?<=\dst)|(?<=\dnd)|(?<=\drd))\s+of\s+"
     r"(?P<month>[A-Z][A-Za-z]{2,8}),?\s*(?:in\s+the\s+year\s+(?:of\s+our\s+Lord,?\s+)?|A\.D\.,?\s+)?"
     r"(?P<year>\d{4}|(?:one\s+thousand|(?:nine|eigh|seven)teen)[\s-](?:[a-z\s-]|\[SEAL\]){3,70}?)"
-    r"(?=\s*(?:[,.;:A-Z]|$))"
+    r"(?=\s*(?:[,.;:A-Z]|of\s+the\b|$))"
 )
 
 

@@ -18,6 +18,7 @@ from catalog.domain.description import (
     Language,
     Note,
     Place,
+    Provenance,
     Relation,
     Rights,
     Subject,
@@ -87,6 +88,10 @@ def _field_of(one: Said) -> tuple[object, ...] | None:
             return (one.part, type(statement).__name__)
         case Language(role=role):
             return (one.part, "language", role)
+        case Provenance(element=element):
+            return (one.part, "provenance", element)
+        case Container():
+            return (one.part, "containers")
         case Identifier(role="registration number"):
             # A stamp that OCR misread is no second number.
             return (one.part, "registration number")

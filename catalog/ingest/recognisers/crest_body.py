@@ -58,7 +58,7 @@ _HEAD_ENDS = r"(?=\s+(?:FROM|SUBJECT|SUBJ|THRU|THROUGH|VIA|ATTENTION|ATTN|REFERE
 _MEMORANDUM_FOR = re.compile(r"\bMEMORANDUM FOR\b\s*:?\s*(?P<who>[A-Z][^:]{3,120}?)" + _HEAD_ENDS)
 _MEMORANDUM_FROM = re.compile(r"\bFROM\s*:\s*(?P<who>[A-Z][^:]{3,120}?)" + _HEAD_ENDS)
 _SIGNED_OVER = re.compile(
-    r"\b(?P<name>[A-Z]{2,20}(?: [A-Z]\.){1,2} [A-Z]{2,20}(?:,? JR\.)?)\s+"
+    r"\b(?P<name>(?:[A-Z]{2,20}(?: [A-Z]\.){1,2}|[A-Z]\. [A-Z]{3,20}) [A-Z]{2,20}(?:,? JR\.)?)\s+"
     r"(?P<office>(?:(?:Deputy|Assistant|Acting|Executive|Associate|General|Special|Inspector) ){0,3}"
     r"(?:Director|Chief|Secretary|[Cc]ounsel|General|Administrator|Chairman|Comptroller))\b"
 )

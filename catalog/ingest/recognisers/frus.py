@@ -16,10 +16,15 @@ from catalog.domain.description import (
     Title,
 )
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import source_notes, titles
+from catalog.ingest.recognisers.rules import footnotes, own_numbers, source_notes, titles
 from catalog.ingest.recognisers.rules.forms import records_meeting
 from catalog.ingest.recognisers.rules.labels import labelled
-from catalog.ingest.recognisers.rules.letters import closing_lines, salutation_lines, signature_after
+from catalog.ingest.recognisers.rules.letters import (
+    closing_lines,
+    line_span,
+    salutation_lines,
+    signature_after,
+)
 from catalog.ingest.recognisers.rules.participants import listed_in_lines
 from catalog.ingest.recognisers.rules.people import listed
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
@@ -36,6 +41,10 @@ _SOURCE = re.compile(
 # A level opens a sentence of its own, also after a file number that ends in a letter: POL 15 VIET S.
 _LEVEL_NEXT = re.compile(
     r"(?:(?:Top )?Secret|Confidential|Unclassified|(?:Limited )?Official Use|Restricted|No classification)\b"
+)
+_SURNAME = re.compile(r"[A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?")
+_AND_BY = re.compile(
+    r"\band (?P<name>[A-Z][\w.’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+)(?=,| of | in | \(|\.|;| on )"
 )
 _PAGE = re.compile(r"\[Page \d+\]")
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated|[A-Z0-9][^\n]{4,80}))$")
@@ -66,10 +75,19 @@ def recognise(document: Document) -> Reading:
         *_heading(voice, heading),
         *_people(voice, heading.end()),
         *_signature(voice, heading.end(), source.start()),
+        *(
+            own_numbers.of_telegram(voice, document.line_at(heading.end()) + 1)
+            if _is_telegram(heading)
+            else ()
+        ),
         *_source(voice, source),
     ]
     score = 0.7 + 0.1 * bool(_PAGE.search(document.text)) + 0.1 * ("Department of State" in source["note"])
     return Reading(family=FAMILY, score=score, said=tuple(said))
+
+
+def _is_telegram(heading: re.Match[str]) -> bool:
+    return "elegram" in heading["title"] or "message" in heading["title"].casefold()
 
 
 def _heading(voice: Voice, heading: re.Match[str]) -> Iterator[Said]:
@@ -116,11 +134,12 @@ def _people(voice: Voice, start: int) -> Iterator[Said]:
 
 
 def _signature(voice: Voice, start: int, end: int) -> Iterator[Said]:
-    """Whoever signed a letter; a telegram's surname alone is left to the title's sender."""
+    """Whoever signed a letter or a telegram."""
     document = voice.document
     first = document.line_at(start)
     last = document.line_at(end) if end > start else len(document.lines)
     if not salutation_lines(document, first, min(first + 14, last)):
+        yield from _under_telegram(voice, first, last)
         return
     for line in closing_lines(document, first, last):
         signature = signature_after(document, line, last)
@@ -128,6 +147,21 @@ def _signature(voice: Voice, start: int, end: int) -> Iterator[Said]:
             name = words_of(document, signature.name)
             yield voice.says(Agent, signature.name, name=name, role="signatory", agent_kind="person")
             return
+    yield from _under_telegram(voice, first, last)
+
+
+def _under_telegram(voice: Voice, first: int, last: int) -> Iterator[Said]:
+    """The surname alone on the last line over the notes: who signed a telegram."""
+    document = voice.document
+    notes = [document.line_at(one.span.start) for one in footnotes.called_at_end(document)]
+    line = min([last, *notes]) - 1
+    while line > first and not document.lines[line - 1].strip():
+        line -= 1
+    at = line_span(document, line)
+    numbered = next(own_numbers.of_telegram(voice, first), None)
+    if numbered and _SURNAME.fullmatch(document.text, at.start, at.end):
+        name = words_of(document, at)
+        yield voice.says(Agent, at, name=name, role="signatory", agent_kind="person")
 
 
 def _source(voice: Voice, source: re.Match[str]) -> Iterator[Said]:
@@ -143,6 +177,11 @@ def _source(voice: Voice, source: re.Match[str]) -> Iterator[Said]:
         end = re.compile(r"\s+(?:and|on|in|of)\b|[.;,(]").search(document.text, drafted.end(), note.end)
         at = Span(drafted.end(), end.start() if end else note.end)
         yield voice.says(Agent, at, name=words_of(document, at), role="drafter", agent_kind="person")
+        clause = document.text.find(";", drafted.end(), note.end)
+        also = _AND_BY.search(document.text, at.end, clause if clause > 0 else note.end)
+        if also and ". " not in document.text[at.end : also.start()]:
+            also_at = Span(also.start("name"), also.end("name"))
+            yield voice.says(Agent, also_at, name=also["name"], role="drafter", agent_kind="person")
 
 
 def _sentences(text: str, note: Span) -> list[Span]:

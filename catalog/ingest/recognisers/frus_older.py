@@ -16,7 +16,7 @@ from catalog.domain.description import (
     Title,
 )
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import titles
+from catalog.ingest.recognisers.rules import own_numbers, titles
 from catalog.ingest.recognisers.rules.footnotes import called_at_end
 from catalog.ingest.recognisers.rules.forms import form_in, records_meeting
 from catalog.ingest.recognisers.rules.labels import first_line_of, labelled
@@ -37,7 +37,6 @@ _NUMBER = re.compile(r"No\. (?P<number>\d{1,4})")
 _FILE_NUMBER = re.compile(r"(?:File No\. |(?P<files>Paris Peace Conf\.) )?(?P<number>\d{3}[ .].+)")
 # HD-61: the number that a council gave to the notes of its meeting.
 _OF_A_COUNCIL = re.compile(r"(?:HD|IC|BC|CF|FM|WCP|WWC)[–-]\d{1,3}[A-Z]?")
-_NUMBERED_TEXT = re.compile(r"(?P<number>\d{1,5})\.\s+(?=[A-Z“\"][^\n]{60})")
 _LOT = re.compile(r"\blot (?P<number>[\w–-]+(?: [A-Z] \d+)?)", re.IGNORECASE)
 _CORRESPONDENTS = re.compile(r"(?:The |President |Mr\. |[A-Z]).{2,140}? to (?:the |President |Mr\. |[A-Z])")
 _CALL = re.compile(r"(?<=[A-Za-z)\]])\d{1,2}$")
@@ -63,7 +62,7 @@ def recognise(document: Document) -> Reading:
         *_held(voice, head[0], source),
         *(one for one in _titled(voice, title, source) if not (listed and _takes_part(one))),
         *_dated(voice, title),
-        *(_telegram_number(voice, title) if source["form"] else ()),
+        *(own_numbers.of_telegram(voice, document.line_at(title.end) + 1) if source["form"] else ()),
         *listed,
         *_signature(voice, title),
     ]
@@ -161,19 +160,6 @@ def _dated(voice: Voice, title: Span) -> Iterator[Said]:
                 at = Span(placed.start("place"), placed.end("place"))
                 where = "place_of_event" if role == "event" else "place_of_writing"
                 yield voice.says(Place, at, name=place_name(placed["place"]), role=where)
-            return
-
-
-def _telegram_number(voice: Voice, title: Span) -> Iterator[Said]:
-    """511. Answer to Department's 284: the number that the post gave its telegram, before its first words."""
-    document = voice.document
-    first = document.line_at(title.end) + 1
-    for line in range(first, min(first + 16, len(document.lines)) + 1):
-        span = line_span(document, line)
-        found = _NUMBERED_TEXT.match(document.text, span.start, span.end)
-        if found:
-            at = Span(found.start("number"), found.end("number"))
-            yield voice.says(Identifier, at, value=found["number"], scheme="number of the sender")
             return
 
 

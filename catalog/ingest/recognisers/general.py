@@ -22,6 +22,7 @@ from catalog.ingest.recognisers.rules import (
     release_stamps,
     remarks,
     signatures,
+    source_notes,
     subscriptions,
     titles,
 )
@@ -41,6 +42,7 @@ from catalog.ingest.statements import (
 )
 
 FAMILY = "general"
+_SOURCE = re.compile(r"^[ \t]*\[?Source:[ \t]*(?P<note>[^\n]{20,})", re.MULTILINE)
 _DATED = re.compile(r"(?:letter|telegram|cablegram|note|memorandum) dated\b", re.IGNORECASE)
 _HEAD_LINES, _TAIL_LINES = 60, 60
 # The day of a stamp is that of the release.
@@ -71,12 +73,20 @@ def recognise(document: Document) -> Reading:
         *excisions.said(voice),
         *release_stamps.said(voice),
         *remarks.said(voice),
+        *_source(voice),
         *references.said(voice),
         *cited_agreements.said(voice),
     ]
     parts = list(annexes(voice, Span(0, len(document.text)), in_lines=True))
     said.extend(datelines.of_parts(voice, parts))
     return Reading(family=FAMILY, score=0.1, said=tuple(said), parts=tuple(parts))
+
+
+def _source(voice: Voice) -> Iterator[Said]:
+    """A line that names the archival source: Source: National Archives, Record Group 59, Box 6."""
+    found = _SOURCE.search(voice.document.text) if "Source:" in voice.document.text else None
+    if found and source_notes.CONTAINER.search(voice.document.text, found.start("note"), found.end("note")):
+        yield from source_notes.said(voice, Span(found.start("note"), found.end("note")))
 
 
 def _head(voice: Voice) -> Iterator[Said]:

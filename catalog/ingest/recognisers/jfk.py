@@ -56,6 +56,7 @@ _ACT = "KENNEDY ASSASSINATION RECORDS ACT"
 _RELEASE = re.compile(r"\b(?P<year>(?:19|20)\d\d) RELEASE UNDER\b")
 _MONTH_FIRST = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
 _SPECKLESS = re.compile(r"[A-Za-z][A-Za-z, /-]{2,60}")
+_HEAD_OF_PAPER = re.compile(r"\bINFORMATION (?:REPORT|CABLE|TELEGRAM)\b")
 _MEMORANDUM = re.compile(r"\bmemorandum\b", re.IGNORECASE)
 # What the system fills in where a paper bears no date.
 _NO_DATE = "01/01/1900"
@@ -158,6 +159,8 @@ def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> 
         yield voice.says(Form, form.span, value=form.value.lower())
     elif title:
         yield from titles.form(voice, title.span)
+    if not form:
+        yield from _form_of_paper(voice, max(one.span.end for one in fields.values()))
     dated = _date(voice.document, fields["date"]) if "date" in fields else None
     if dated:
         yield voice.dates(dated, "created", primary=True)
@@ -165,6 +168,14 @@ def _identity(voice: Voice, fields: dict[str, Field], number: re.Match[str]) -> 
     if pages:
         at = Span(fields["pages"].span.start, fields["pages"].span.start + pages.end())
         yield voice.says(Extent, at, quantity=pages.group().lstrip("0") or "0", unit="pages")
+
+
+def _form_of_paper(voice: Voice, start: int) -> Iterator[Said]:
+    """What the printed head of the paper under the form says that it is."""
+    found = _HEAD_OF_PAPER.search(voice.document.text, start, start + 2500)
+    if found:
+        at = Span(found.start(), found.end())
+        yield voice.says(Form, at, value=found.group().lower(), confidence=0.7)
 
 
 def _date(document: Document, field: Field) -> FoundDate | None:

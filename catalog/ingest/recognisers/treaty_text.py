@@ -56,9 +56,19 @@ _TEXTS = re.compile(
     r"|faisant (?:également )?foi|both texts)"
 )
 _SIGNED = re.compile(r"\(?(?:Signed|Signé)\)?:?\s+")
+_PREAMBLE = re.compile(
+    r"(?P<one>The (?:Government|President|United States|Republic|Kingdom|Union|Emperor|King|Queen)\b"
+    r"[^\n,;]{0,110}?)"
+    r"(?:,? on the one part)?,?\s+and\s+(?P<other>(?:the|The|His|Her) [A-Z][^\n,;]{3,110}?)"
+    r"(?:,? on the other part)?,\s+(?:(?:being|equally|having|both) )?"
+    r"(?:desir|wishing|considering|animated|recogni|anxious|in order|convinced|mindful|conscious|resolved"
+    r"|believing|with|inspired|taking|noting|agreed|have)"
+)
+_PREAMBLE_LINES = 25
 _DATED_AT = re.compile(r"(?P<place>[A-Z][A-Za-z .'’-]{2,30}?),\s+(?:the )?(?=[A-Z][a-z]+ \d|[A-Z]+ \d|\d)")
 _IN_LANGUAGES = re.compile(
-    r"\bin (?:the )?(?P<languages>[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){1,4}) languages?\b"
+    r"\b(?:(?P<both>both )?in (?:the )?)(?P<languages>[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){1,4})"
+    r"(?(both)|(?= languages?\b))"
 )
 _LONGEST_CLAUSE, _TAIL_LINES, _LONGEST_DATELINE = 160, 40, 60
 
@@ -113,11 +123,23 @@ def _parties(voice: Voice, title: Span) -> Iterator[Said]:
     if between:
         yield from between
         return
+    sides = sides or _in_preamble(document, title)
     for side in sides[:12]:
         at = trimmed(document.text, side, " .,:")
         yield voice.says(
             Agent, at, name=words_of(document, at), role="contracting_party", agent_kind="corporate body"
         )
+
+
+def _in_preamble(document: Document, title: Span) -> list[Span]:
+    """Both sides of "The Government of A and the Government of B, being desirous"."""
+    for block in blocks(
+        document, document.line_at(title.end) + 1, document.line_at(title.end) + _PREAMBLE_LINES
+    ):
+        found = _PREAMBLE.match(document.text, block.start, block.end)
+        if found:
+            return [Span(found.start(group), found.end(group)) for group in ("one", "other")]
+    return []
 
 
 def _done(voice: Voice, title: Span) -> Iterator[Said]:

@@ -68,6 +68,9 @@ def _calls(text: str) -> dict[str, int]:
 # "1. Text", "1 Text", or "- Text" with the arrow that leads back to the call.
 _LISTED = re.compile(r"[ \t]{0,6}(?:(?P<number>\d{1,3})\.?|-)[ \t]+(?=\S)")
 _FIGURE = re.compile(r"(?<=[^\W\d_]|[.,;:?!”’\"')\]])(?P<n>\d{1,3})(?=[\s.,;:)\]]|$)")
+_EDITORS_WORDS = re.compile(
+    r"(?:Not (?:printed|found)|See |Ante|Post|Printed |Ibid|For text|Dated |Supra|Infra)"
+)
 _MOST_LINES = 120
 
 
@@ -90,12 +93,29 @@ def called_at_end(document: Document) -> list[Footnote]:
     if not listed or any(int(one["number"] or at) != at for at, (_, one) in enumerate(listed, begun)):
         return []
     start = document.offset_of(listed[0][0])
-    calls = {found["n"] for found in _FIGURE.finditer(document.text, 0, start)}
-    if any(str(at) not in calls for at in range(begun, begun + len(listed))):
+    if not _are_notes(document, start, begun, listed):
         return []
     return [
         Footnote(str(at), _listed_span(document, line, one)) for at, (line, one) in enumerate(listed, begun)
     ]
+
+
+def _are_notes(document: Document, start: int, begun: int, listed: list[tuple[int, re.Match[str]]]) -> bool:
+    """Whether the text calls each number, or an editor's words begin a note.
+
+    Then a call may stand on a figure (Dec 16 with its note 1 is printed Dec 161) or be lost.
+    """
+    numbers = [str(at) for at in range(begun, begun + len(listed))]
+    calls = {found["n"] for found in _FIGURE.finditer(document.text, 0, start)}
+    if calls.issuperset(numbers):
+        return True
+    begins = [document.lines[line - 1][found.end() :] for line, found in listed]
+    if begins[0].startswith("Source: "):
+        return True
+    edited = any(_EDITORS_WORDS.match(one) for one in begins)
+    return edited and all(
+        number in calls or re.search(rf"\d{number}\b", document.text[:start]) for number in numbers
+    )
 
 
 def _listed_span(document: Document, line: int, found: re.Match[str]) -> Span:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Form, Identifier, Title
 from catalog.ingest.recognisers.rules import headings, markings
+from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.statements import Said, Span, Voice, words_of
 
 _SYMBOL = re.compile(r"[AES]/(?:[A-Z0-9.-]{1,12}/){0,4}[A-Z0-9.-]{0,8}\d[\w.()/-]{0,12}(?: \(\d{4}\))?")
@@ -29,7 +30,21 @@ _FORM = re.compile(
     r"|press release|aide[- ]m[eé]moire|circular|intelligence memorandum|briefing paper|position paper)",
     re.IGNORECASE,
 )
-_HEAD_LINES, _LONGEST = 25, 80
+# 1720. For Ambassador; Dulte 14. Eyes only: delegations number theirs under a word of their own.
+_NUMBERED_TEXT = re.compile(r"(?P<number>(?:[A-Z][a-z]{3,7} )?\d{1,5})\.\s+(?=[A-Z“\"][^\n]{30})")
+_HEAD_LINES, _LONGEST, _LINES_TO_TEXT = 25, 80, 16
+
+
+def of_telegram(voice: Voice, first: int) -> Iterator[Said]:
+    """511. Answer to Department's 284: the number that a post gave its telegram, before the first words."""
+    document = voice.document
+    for line in range(first, min(first + _LINES_TO_TEXT, len(document.lines)) + 1):
+        span = line_span(document, line)
+        found = _NUMBERED_TEXT.match(document.text, span.start, span.end)
+        if found:
+            at = Span(found.start("number"), found.end("number"))
+            yield voice.says(Identifier, at, value=found["number"], scheme="number of the sender")
+            return
 
 
 def said(voice: Voice) -> Iterator[Said]:

@@ -10,7 +10,7 @@ from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, date_in
 
 _STAMP = re.compile(
-    r" [Ff]or [Rr]elease[:,]?\s{0,3}(?:on )?"
+    r"\s[Ff]or [Rr]elease[:,]?\s{0,3}(?:on )?"
     r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4}|(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
     r"(?:\s{0,3}:\s{0,3}(?P<number>(?:CIA|NSA|DIA)-RDP[0-9A-Z]{2,3}-?[0-9A-Z-]{16,22}-\d)(?!\d))?"
 )

@@ -22,7 +22,8 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _COLLECTION = re.compile(
-    r"\b(?:collections?|papers|records|fonds?|files|central files|series)\b", re.IGNORECASE
+    r"\b(?:collections?|papers|records|record group \d+|RG \d+|fonds?|files|central files|series)\b",
+    re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
     r"(?:contributed|obtained|provided|donated)(?:,? (?:transcribed|translated|edited|annotated)){0,2}"

@@ -12,7 +12,8 @@ from catalog.ingest.recognisers.rules.places import find_names, fold, place_name
 from catalog.ingest.statements import Said, Span, Voice, dates_in, trimmed, words_of
 
 DONE = re.compile(
-    r"\b(?:D(?:one|ONE)|[Ss]igned|SIGNED|Fait|FAIT|Signée?|Gegeben|Geschehen) (?:at|in|à|zu) "
+    r"\b(?:D(?:one|ONE)|[Ss]igned|SIGNED|Fait|FAIT|Signée?|Gegeben|Geschehen)"
+    r"(?: in (?:duplicate|triplicat[ea]|quadruplicate|two (?:copies|originals)),?)? (?:at|in|à|zu) "
     r"(?:the [Cc]ity of )?(?P<place>[A-ZÀ-Þ][\w’'.-]+"
     r"(?:[ -](?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.])"
     r"[A-ZÀ-Þ][\w’'.-]+){0,2})"
@@ -24,9 +25,11 @@ _WITNESS = (
 )
 _DONE_WORDS = ("done at", "done in", "signed at", "fait à", "signed in", "fait a")
 _SEAL = re.compile(
-    r"[\[(]?\s?(?:SEAL|L\. ?S\.|LS)\s?[\])]?|[\[(](?:[Ss]igned|[Ss]eal|SIGNED|[Ss]igné|[Ss]gd\.?)[\])]:?"
+    r"[\[(]?\s?(?:SEAL|L\. ?S\.|LS)\.?\s?[\])]?|[\[(](?:[Ss]igned|[Ss]eal|SIGNED|[Ss]igné|[Ss]gd\.?)[\])]:?"
     r"|/s/|(?:Signed|Sgd\.):?"
 )
+_CUT_SHORT = re.compile(r"\b(\w{3,8})\.(?= )")
+_ONE_WORD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]{3,20}")
 _TAIL_LINES, _LONGEST, _MOST = 160, 70, 40
 _LONG_LINE = 90
 _CLAUSE = 300
@@ -68,9 +71,12 @@ def signatories(voice: Voice, start: int) -> Iterator[Said]:
             if seen and len(words) > _LONG_LINE and not DONE.search(words):
                 return
             continue
-        at = _without_seal(document, line_span(document, line))
+        whole = line_span(document, line)
+        at = _without_seal(document, whole)
         name = words_of(document, at)
-        if name.casefold() not in seen and _stands_for_a_person(document, line, name):
+        # Beside a seal one word is a name: MINCKWITZ. [L. S.]
+        sealed = at.end - at.start < whole.end - whole.start - 2 and _ONE_WORD.fullmatch(name)
+        if name.casefold() not in seen and (sealed or _stands_for_a_person(document, line, name)):
             seen.add(name.casefold())
             office = _office_under(document, line)
             yield voice.says(
@@ -89,7 +95,8 @@ def _without_seal(document: Document, span: Span) -> Span:
 
 def _stands_for_a_person(document: Document, line: int, name: str) -> bool:
     """A name line in capitals, or with an empty line or another name over it, that is no land or town."""
-    plain = name.title() if name.isupper() else name
+    # Fredk. T. Frelinghuysen: a first name cut short keeps its stop.
+    plain = _CUT_SHORT.sub(r"\1", name.title() if name.isupper() else name)
     if not is_name_line(plain):
         return False
     whole = any(
