@@ -42,7 +42,7 @@ _NOT_CITED = frozenset(
 _FEWEST_CAPITALS = 2
 """A title with fewer is too common to name one agreement: the Treaty of Friendship."""
 _BEFORE, _AFTER, _NEAR = 100, 260, 60
-_A_WRAPPED_LINE = 55
+_A_WRAPPED_LINE, _LONGEST_HEADING = 55, 300
 _MOST = 20
 
 
@@ -50,7 +50,12 @@ def said(voice: Voice) -> Iterator[Said]:
     """Each agreement that is cited, once; where its day follows its name it is said with other documents."""
     text = voice.document.text
     seen: set[str] = set()
+    tried: set[str] = set()
     for kind in _KIND.finditer(text):
+        words = text[max(kind.start() - _NEAR, 0) : kind.end() + _NEAR]
+        if words in tried:
+            continue
+        tried.add(words)
         span = _cited(voice, kind)
         key = matching_key(text[span.start : span.end]) if span else ""
         if span is None or key in seen:
@@ -113,6 +118,8 @@ def _going_on(voice: Voice, start: int) -> str:
 def _is_heading(voice: Voice, start: int) -> bool:
     """Whether a line that stands alone begins so, in capitals, and is no sentence: it cites nothing then."""
     lines, number = voice.document.lines, voice.document.line_at(start)
+    if len(lines[number - 1]) > _LONGEST_HEADING:
+        return False
     around = (*lines[max(number - 2, 0) : number - 1], *lines[number : number + 1])
     before = voice.document.text[voice.document.starts[number - 1] : start].split()
     sentence = lines[number - 1].rstrip('"”’ )*').endswith((".", "?", "!", ";", ","))
