@@ -2,14 +2,14 @@ FROM python:3.11-slim
 
 ENV PYTHONUNBUFFERED=1 REGESTA_HOME=/data
 WORKDIR /app
-# For finding aids as PDF (Pango) and for the words of scanned pages (Tesseract).
+# For finding aids as PDF (Pango, letters of all scripts) and for the words of scanned pages (Tesseract).
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
-        fonts-dejavu-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 tesseract-ocr \
+        fonts-dejavu-core fonts-droid-fallback libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 tesseract-ocr \
     && rm -rf /var/lib/apt/lists/*
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt \
-    && useradd --system --uid 1000 regesta \
+    && useradd --create-home --uid 1000 regesta \
     && install -d -o regesta /data
 COPY manage.py LICENSE ./
 COPY config config
