@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.admin.jobs import FAMILIES
 from catalog.admin.long_list import COUNTED, count_of
 from catalog.admin.opened import VIEW, is_at_desk, may, signed_in
 from catalog.admin.record_filters import check_words
+from catalog.admin.standstill import standing_still
 from catalog.admin.withheld import files_seen
 from catalog.ingest.version import RECOGNISERS
 from catalog.models import Job, Record, StoredFile
@@ -44,7 +46,7 @@ class Draft(NamedTuple):
 
 
 def dashboard(request: HttpRequest) -> dict[str, Any]:
-    """The figures that this person may see; eight queries whatever is in the catalogue."""
+    """The figures that this person may see; eleven queries whatever is in the catalogue."""
     if not is_at_desk(request.user):
         return {}
     rank = signed_in(request).rank
@@ -66,6 +68,7 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
         "counted_at": counted,
         "first_waiting": first,
         "search_is_away": what_is_wrong(),
+        "standing_still": standing_still(timezone.now()),
     }
 
 

@@ -55,8 +55,10 @@ def job_list(request: HttpRequest, author: Author) -> HttpResponse:
     ).select_related("created_by")
     shown = chosen.filter(state=state) if state in Job.State.values else chosen
     jobs = Paginator(shown, JOBS_AT_ONCE).get_page(request.GET.get("page"))
-    told: dict[str, Any] = {"rows": rows_of(jobs, author.rank), "jobs": jobs, "batch": batch, "state": state}
+    rows = rows_of(jobs, author.rank)
+    told: dict[str, Any] = {"rows": rows, "jobs": jobs, "batch": batch, "state": state}
     told |= {
+        "first": next((one.record for one in rows if one.record), None) if batch else None,
         "family": family if family in FAMILIES else "",
         "counts": _counts(chosen),
         "is_open": any(one.state in OPEN for one in jobs),

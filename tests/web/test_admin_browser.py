@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -17,7 +16,6 @@ from tests.web.desk import address, archivist, described, described_seeds, first
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-SERIOUS = ("serious", "critical")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -152,29 +150,3 @@ def test_everything_works_without_javascript(opened: Open, drafts: dict[str, int
     page.select_option("[name=material]", "closed")
     page.click("text=Save access")
     assert "Material: closed" in page.locator("#record-head").inner_text()
-
-
-def test_axe_finds_nothing_serious_by_day_by_night_and_on_a_phone(
-    opened: Open, drafts: dict[str, int]
-) -> None:
-    pk = drafts["cable"]
-    names: list[tuple[Any, ...]] = [
-        ("changelist",),
-        ("change", pk),
-        ("history", pk),
-        ("statement", pk, first(pk, Date).id),
-    ]
-    names += [("add",), ("upload",), ("access", pk), ("withdraw", pk), ("review", pk), ("see_as", pk, 20)]
-    pages = [address(*one) for one in names] + ["/admin/catalog/job/", "/admin/"]
-    found = []
-    for width, scheme in ((1400, "light"), (375, "dark")):
-        view = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-        page = opened(archivist(name=scheme), **view)
-        for where in pages:
-            page.goto(where)
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (where, width)
-            for one in Axe().run(page).response["violations"]:
-                if one["impact"] in SERIOUS:
-                    found.append((where, scheme, one["id"], one["nodes"][0]["html"][:120]))
-    assert not found

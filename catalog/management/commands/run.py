@@ -23,6 +23,7 @@ from catalog.management.prepare import (
 )
 from catalog.management.processes import port_is_free, running, wait_until_answering
 from catalog.models import Record
+from catalog.search.state import what_is_wrong
 
 START_SECONDS = 60.0
 SEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -59,6 +60,8 @@ class Command(BaseCommand):
             self._catalogue_seeds()
             if not wait_until_answering(port, START_SECONDS):
                 raise CommandError(_("The site did not start. Its log: %(log)s") % {"log": logs / "web.log"})
+            if wrong := what_is_wrong():
+                self.stdout.write(wrong)
             self._say_addresses(port, password)
             self._wait()
 

@@ -12,6 +12,8 @@
   const rows = () => [...body.rows];
   const cellsOf = (row) => [...row.querySelectorAll(".cell input")];
   const isChanged = (cell) => cell.value.trim() !== cell.dataset.saved;
+  const isMoved = () => rows().some((row) => !row.dataset.key.startsWith("new")
+    && row.querySelector(".position").value !== row.querySelector("[name^=place-]").value);
   const all = () => [...body.querySelectorAll(".cell input")];
 
   function at(cell) {
@@ -37,7 +39,8 @@
 
   function tell() {
     const changed = all().filter(isChanged).length, wrong = body.querySelectorAll(".wrong").length;
-    const said = changed ? `${form.dataset.unsaved} ${changed}` : form.dataset.saved;
+    const moved = isMoved() ? ` ${form.dataset.moved}` : "";
+    const said = changed ? `${form.dataset.unsaved} ${changed}.${moved}` : moved.trim() || form.dataset.saved;
     state.textContent = wrong ? `${said} ${form.dataset.wrong} ${wrong}` : said;
   }
 
@@ -128,6 +131,7 @@
     if (!other) return;
     if (by < 0) other.before(row); else other.after(row);
     renumber();
+    tell();
   }
 
   body.addEventListener("keydown", (event) => {
@@ -173,27 +177,45 @@
     takeBack.hidden = true;
   });
 
-  /* A row is dragged by its number. */
-  let dragged = null;
-  body.addEventListener("pointerdown", (event) => {
-    if (event.target.matches(".position")) return;
-    const head = event.target.closest("th");
-    if (head) head.parentElement.draggable = true;
-  });
-  body.addEventListener("dragstart", (event) => { dragged = event.target.closest("tr"); dragged.classList.add("dragged"); });
-  body.addEventListener("dragover", (event) => {
-    const row = event.target.closest("tr");
-    if (!dragged || !row) return;
-    event.preventDefault();
-    const { top, height } = row.getBoundingClientRect();
-    if (row !== dragged) row[event.clientY < top + height / 2 ? "before" : "after"](dragged);
-  });
-  body.addEventListener("dragend", () => {
-    dragged.draggable = false;
+  /* A row is dragged by its grip, by mouse or finger; a line says where it would stand. Escape lets it be. */
+  let dragged = null, landing = null;
+  const frame = form.querySelector(".sheet-frame");
+  const clear = () => rows().forEach((row) => row.classList.remove("lands-before", "lands-after"));
+
+  function drag(event) {
+    if (!dragged) return;
+    const { top, bottom } = frame.getBoundingClientRect();
+    frame.scrollTop += event.clientY < top + 40 ? -12 : event.clientY > bottom - 40 ? 12 : 0;
+    const row = rows().find((one) => event.clientY < one.getBoundingClientRect().bottom) || rows().at(-1);
+    const box = row.getBoundingClientRect(), isBefore = event.clientY < box.top + box.height / 2;
+    clear();
+    landing = row === dragged ? null : { row, where: isBefore ? "before" : "after" };
+    landing?.row.classList.add(`lands-${landing.where}`);
+  }
+
+  function drop(isTaken) {
+    if (!dragged) return;
+    if (isTaken && landing) {
+      landing.row[landing.where](dragged);
+      renumber();
+      tell();
+    }
+    clear();
     dragged.classList.remove("dragged");
-    dragged = null;
-    renumber();
+    dragged = landing = null;
+  }
+
+  body.addEventListener("pointerdown", (event) => {
+    if (!event.target.matches(".grip") || event.button) return;
+    event.preventDefault();
+    dragged = event.target.closest("tr");
+    dragged.classList.add("dragged");
+    event.target.setPointerCapture(event.pointerId);
   });
+  body.addEventListener("pointermove", drag);
+  body.addEventListener("pointerup", () => drop(true));
+  body.addEventListener("pointercancel", () => drop(false));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") drop(false); });
 
   /* Only what was typed is sent, so that a row that another changed meanwhile is no conflict of mine. */
   form.addEventListener("submit", (event) => {
@@ -202,5 +224,5 @@
     all().forEach((cell) => { cell.disabled = !isChanged(cell) && !cell.name.startsWith("cell-new"); });
   });
   addEventListener("pageshow", () => { isSending = false; all().forEach((cell) => { cell.disabled = false; }); });
-  addEventListener("beforeunload", (event) => { if (!isSending && all().some(isChanged)) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (!isSending && (isMoved() || all().some(isChanged))) event.preventDefault(); });
 })();

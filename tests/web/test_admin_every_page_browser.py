@@ -1,0 +1,115 @@
+"""Every page of the desk by axe, by day and by night, on a desk and on a phone: one browser, signed in once.
+
+The pages are those of the table of addresses, so that a page that is added is looked at without a word here.
+"""
+
+from collections.abc import Iterator
+from itertools import cycle, islice
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page
+
+from catalog.domain.change import SetAccess
+from catalog.domain.description import Access
+from catalog.models import Accession, Record, User
+from catalog.records.accessions import keep_accession
+from catalog.records.change import change
+from catalog.records.institutions import own_institution
+from tests.database.records import ARCHIVIST
+from tests.end_to_end.outputs_of_the_desk import DESK
+from tests.end_to_end.vault_addresses import known
+from tests.web.desk import address, described_seeds
+from tests.web.test_admin_browser import Open
+from tests.web.test_admin_browser import browser as browser
+from tests.web.test_admin_browser import opened as opened
+from tests.web.test_admin_browser import plain_static_files as plain_static_files
+from tests.web.test_admin_browser import rows_beside_a_browser as rows_beside_a_browser
+
+pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
+LOOKS = ((1280, "light"), (390, "dark"))
+GRAVE = ("moderate", "serious", "critical")
+OWN = ("/account/", "/account/kept/", "/account/password/", "/account/second-step/")
+ACTS = ("access", "assign", "finding_aid", "expunge")
+"""Those that are looked at of the pages that hold one form and nothing else: the others are made alike."""
+
+
+@pytest.fixture
+def cable() -> int:
+    """One of the seeds, closed, and all that its house has: an accession, an audit, jobs, files, people."""
+    pk = described_seeds()["cable"]
+    closed = SetAccess(access=Access(material="closed"))
+    change(Record.objects.get(pk=pk).public_id, [closed], expected_revision=1, author=ARCHIVIST)
+    keep_accession(Accession(number="2026/14", institution=own_institution()), author=ARCHIVIST)
+    return pk
+
+
+@pytest.fixture
+def administrator(cable: int) -> Client:
+    client = Client()
+    client.force_login(User.objects.create_superuser("administrator", rank=30))
+    return client
+
+
+def pages_of_the_desk(client: Client) -> Iterator[str]:
+    """An address of each route of the desk that gives a whole page, but for acts that look like another."""
+    everything = known()
+    for addresses in DESK.values():
+        where = next(iter(addresses(everything)), "")
+        if not where:
+            continue
+        answer = client.get(where)
+        if answer.status_code != 200 or b"<!DOCTYPE html>" not in answer.content:
+            continue
+        if answer.templates[0].name != "desk/act_page.html" or where.rstrip("/").endswith(ACTS):
+            yield where
+
+
+def wrong_with(page: Page, where: str) -> list[str]:
+    """What axe finds on a page, and whether it is wider than the window."""
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    grave = [one for one in found if one["impact"] in GRAVE]
+    told = [f"{where}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in grave]
+    return [*told, f"{where}: wider than the window"] if wide else told
+
+
+def test_axe_finds_nothing_on_any_page(opened: Open, administrator: Client, cable: int) -> None:
+    """Each page in one of the looks by turns, those of all day in both."""
+    pages = [*pages_of_the_desk(administrator), *OWN]
+    assert len(pages) > 50
+    views = [
+        opened(administrator, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        for width, scheme in LOOKS
+    ]
+    most_used = [address(one, cable) for one in ("change", "review", "history")]
+    looked_at = [*zip(cycle(views), pages, strict=False)]
+    looked_at += [(view, where) for where in ("/admin/", address("changelist"), *most_used) for view in views]
+    found = []
+    for page, where in dict.fromkeys(looked_at):
+        page.goto(where)
+        found += wrong_with(page, where)
+    assert found == []
+
+
+def test_axe_finds_nothing_where_a_statement_is_open_and_a_change_previewed(
+    opened: Open, administrator: Client, cable: int
+) -> None:
+    found = []
+    for width, scheme in LOOKS:
+        view: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+        page = opened(administrator, **view)
+        page.goto(address("change", cable))
+        for button in islice(page.locator(".statement .button:has-text('Change')").all(), 1):
+            button.click()
+        page.wait_for_selector(".statement.open")
+        found += wrong_with(page, f"{scheme} open statement")
+        page.goto(f"{address('bulk')}?level=item&what=set%3Alanguage")
+        page.fill("[name=code]", "Russian")
+        page.fill("[name=reason]", "All are in Russian")
+        page.click("text=Preview")
+        page.wait_for_selector("#preview")
+        found += wrong_with(page, f"{scheme} preview")
+    assert found == []
