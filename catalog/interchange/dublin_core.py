@@ -181,7 +181,7 @@ def _of_record(description: Description, around: Surroundings) -> Iterable[Term]
 
 def _of_titles(titles: Sequence[Title]) -> Iterable[Term]:
     main = main_title(titles)
-    title = main.value if main else UNTITLED
+    title = (main and main.value) or UNTITLED
     return [("title", title), *[("alternative", one.value) for one in titles if one.value != title]]
 
 

@@ -47,8 +47,10 @@ def write_edm(description: Description, around: Surroundings) -> str:
     without an open file no edm:isShownBy: Europeana takes neither.
     """
     found = crosswalk(description, around)
+    found.get("type", {}).pop("Text", None)  # edm:type says it of all
     shown = (element(_PROPERTIES[term], one) for term in _PROPERTIES for one in found.get(term, ()))
-    rights = rights_uri(description)
+    # Europeana knows these URIs by http alone.
+    rights = rights_uri(description).replace("https://", "http://", 1)
     return "".join(
         (
             _OPENING,

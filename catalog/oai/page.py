@@ -1,12 +1,14 @@
-"""What people see who open /oai: what it is, what there is to harvest, and a form for each verb."""
+"""What people see who open /oai: what it is, what there is to harvest, and forms to ask with."""
+
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from catalog.models import Record
-from catalog.oai.arguments import VERBS
 from catalog.oai.describe import earliest, public_sets, set_name
 from catalog.oai.formats import EAD, FLAT
 from catalog.oai.identifiers import namespace
@@ -30,6 +32,12 @@ def page(request: HttpRequest) -> HttpResponse:
         "formats": [*((prefix, one.label) for prefix, one in FLAT.items()), (EAD, "EAD 2002")],
         "sets": [(one.spec, set_name(one)) for one in sets[:SETS_SHOWN]],
         "more_sets": len(sets) > SETS_SHOWN,
-        "verbs": list(VERBS),
     }
     return render(request, "oai.html", shown)
+
+
+@require_safe
+def ask(request: HttpRequest) -> HttpResponse:
+    """Leads from the form of a list to the request it stands for: a field left empty is no argument."""
+    asked = {name: value for name, value in request.GET.items() if value}
+    return redirect(f"{reverse('oai')}?{urlencode(asked)}")

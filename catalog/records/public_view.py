@@ -19,7 +19,7 @@ from catalog.models import Record
 from catalog.models.path import ancestors_of
 from catalog.records.sets import SetName, sets_of
 
-MAPPING_VERSION = 3
+MAPPING_VERSION = 4
 """Raised when the formats say something else of the same record."""
 
 

@@ -152,5 +152,6 @@ SITE: dict[str, Addresses] = {
     "api/v1/jobs/<int:number>/": of("jobs", "/api/v1/jobs/{pk}/"),
     "^api/(?:.*/)?$": at("/api/", "/api/v1/nothing/"),
     "oai": _harvests,
+    "oai/ask": at("/oai/ask?verb=ListRecords&metadataPrefix=oai_dc&set="),
     "health/": at("/health/"),
 }
