@@ -110,6 +110,11 @@ ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
 """Empty: the filesystem transport of config/broker.py, in REGESTA_HOME/broker."""
 
+vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+"""Who sends mail: sets Django's EMAIL_BACKEND, EMAIL_HOST and so on."""
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=OAI_ADMIN_EMAIL)
+
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 LANGUAGES = [("en", _("English"))]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -170,13 +175,23 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+_OF_A_PROCESS = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "OPTIONS": {"MAX_ENTRIES": 20_000},
 }
-"""Of each process: counts of who asks the API how often."""
+CACHE_URL = env.str("CACHE_URL", default=CELERY_BROKER_URL if CELERY_BROKER_URL.startswith("redis") else "")
+CACHES = {
+    "default": _OF_A_PROCESS,
+    "counts": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": f"regesta {SITE_URL}",
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+    }
+    if CACHE_URL
+    else _OF_A_PROCESS,
+}
+"""``counts``: who asks the API how often. Of all processes together where there is Redis, else of each."""
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

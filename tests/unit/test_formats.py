@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
+from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from rdflib import Graph, URIRef
+from rdflib.namespace import DC
 
 from catalog.domain.description import Agent, AnyStatement, Date, Description, Language, Subject, Title
 from catalog.interchange.described import described
@@ -183,6 +186,19 @@ def test_json_is_json_for_others(tmp_path: Path) -> None:
     node = json.loads(write_one("jsonld", CABLE, AROUND))
     assert node["@type"] == "ArchiveComponent"
     assert node["creator"] == [{"@type": "Person", "name": "Zhou Enlai"}]
+
+
+@given(descriptions())
+@settings(max_examples=5)
+def test_others_read_our_linked_data_and_csl(description: Description) -> None:
+    record = Graph().parse(data=write_one("edm.xml", description, AROUND), format="xml")
+    assert list(record.subjects(DC.title))
+    node = json.loads(write_one("jsonld", description, AROUND))
+    # The words of schema.org, which its context would be fetched for.
+    node["@context"] = {"@vocab": "https://schema.org/"}
+    linked = Graph().parse(data=json.dumps(node), format="json-ld")
+    assert linked.value(URIRef(AROUND.address), URIRef("https://schema.org/name"))
+    assert list(CiteProcJSON(json.loads(write_one("csl.json", description, AROUND)))) == [AROUND.public_id]
 
 
 def test_every_media_type_leads_to_a_format() -> None:
