@@ -31,6 +31,7 @@ from catalog.ingest.recognisers import (
     treaty_text,
     wilson,
 )
+from catalog.ingest.recognisers.rules import second_documents
 from catalog.ingest.recognisers.rules.casing import Letters, recased
 from catalog.ingest.statements import Part, Reading, Said
 
@@ -87,12 +88,13 @@ def describe(document: Document) -> Described:
     letters = Letters(document.text)
     said = [Said(_in_the_texts_letters(one.statement, letters), one.part) for one in merged(readings)]
     parts = _parts(readings)
+    further = list(second_documents.notes(document, parts))
     return Described(
         family=readings[0].family if readings else general.FAMILY,
-        statements=tuple(one.statement for one in said if one.part is None),
+        statements=(*(one.statement for one in said if one.part is None), *further),
         parts=tuple(_described(part, said, letters) for part in parts),
         quality=document.quality,
-        warnings=document.warnings,
+        warnings=(*document.warnings, *(one.value for one in further)),
     )
 
 
