@@ -1,5 +1,8 @@
 """Files read as documents: encodings, HTML, PDF, and what cannot be read."""
 
+import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -144,6 +147,44 @@ def test_a_word_document_gives_paragraphs_and_rows(tmp_path: Path) -> None:
         "Box\t6",
     ]
     assert document.media_type.endswith("wordprocessingml.document")
+
+
+def _changed_docx(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """A Word document with one table, of which one part is another than Word would write."""
+    made = docx.Document()
+    made.add_table(rows=1, cols=1).rows[0].cells[0].text = "Box 6"
+    made.save(str(path / "made.docx"))
+    changed = path / "changed.docx"
+    with (
+        zipfile.ZipFile(path / "made.docx") as held,
+        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in held.namelist():
+            content = held.read(name)
+            new.writestr(name, change(content) if name == part else content)
+    return changed
+
+
+def test_a_cell_that_claims_a_thousand_million_columns_is_read_once(tmp_path: Path) -> None:
+    spans = b'<w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>'
+    cell = re.compile(rb"<w:tc>\s*<w:tcPr>.*?</w:tcPr>", re.DOTALL)
+    wide = _changed_docx(tmp_path, "word/document.xml", lambda xml: cell.sub(spans, xml))
+    assert "Box 6" in read(wide).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "says"),
+    [
+        ("word/document.xml", b" " * 30_000_001, "30 MB"),
+        ("word/_rels/document.xml.rels", b"<Relationships/>", "broken"),
+        ("[Content_Types].xml", b"<Types/>", "broken"),
+    ],
+)
+def test_a_package_that_is_no_document_is_refused_in_a_sentence(
+    tmp_path: Path, part: str, content: bytes, says: str
+) -> None:
+    with pytest.raises(Unreadable, match=says):
+        read(_changed_docx(tmp_path, part, lambda _: content))
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)

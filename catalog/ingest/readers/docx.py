@@ -1,24 +1,31 @@
 """Word documents: paragraphs and tables in their order."""
 
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 
 from catalog.ingest.document import Document, Unreadable, document_of
 from catalog.ingest.probe import DOCX
 
-_LARGEST = 200_000_000
+_LARGEST, _LARGEST_XML = 200_000_000, 30_000_000
 _BROKEN = (
     "The Word document is broken and cannot be opened: send it again, or save it anew where it was made."
 )
 _TOO_LARGE = (
-    "The Word document unpacks to more than 200 MB: save its text without pictures and send it again."
+    "The Word document unpacks to more than 200 MB, or its text to more than 30 MB: save it without "
+    "pictures, or in parts, and send it again."
+)
+_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, LxmlError),
+    # Of files that are a package, but of other parts than a document has.
+    *(AttributeError, KeyError, RuntimeError, ValueError),
 )
 
 
@@ -26,14 +33,19 @@ def read(path: Path) -> Document:
     """The document of a DOCX file; raises Unreadable where it is broken or unpacks to too much."""
     try:
         with zipfile.ZipFile(path) as archive:
-            # A small file can unpack to more than the memory holds.
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-                raise Unreadable(_TOO_LARGE)
+            # A small file can unpack to more than the memory holds; XML takes twenty times its size there.
+            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+        if sum(sizes.values()) > _LARGEST or any(size > _LARGEST_XML for size in _of_xml(sizes)):
+            raise Unreadable(_TOO_LARGE)
         lines = list(_lines(docx.Document(str(path))))
-    except (zipfile.BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError) as error:
+    except _ERRORS as error:
         raise Unreadable(_BROKEN) from error
     warnings = () if any(lines) else ("The Word document has no text: it may hold pictures alone.",)
     return document_of("\n".join(lines), media_type=DOCX, warnings=warnings)
+
+
+def _of_xml(sizes: Mapping[str, int]) -> Iterator[int]:
+    return (size for name, size in sizes.items() if not name.startswith("word/media/"))
 
 
 def _lines(document: "docx.document.Document") -> Iterator[str]:
@@ -43,5 +55,7 @@ def _lines(document: "docx.document.Document") -> Iterator[str]:
             yield from block.text.split("\n")
         elif isinstance(block, Table):
             for row in block.rows:
-                yield "\t".join(" ".join(cell.text.split()) for cell in row.cells)
+                # row.cells gives a cell again for each column that it spans, and it may claim any number.
+                cells = (_Cell(one, block).text for one in row._tr.tc_lst)
+                yield "\t".join(" ".join(cell.split()) for cell in cells)
         yield ""

@@ -1,5 +1,6 @@
 """The text layer of a PDF, page by page."""
 
+import math
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,8 @@ NO_TEXT = "The PDF has no text layer, so nothing could be read from it."
 _MOST_NAMED = 20
 # 300 dots an inch, at 72 points an inch.
 _DOTS_A_POINT = 300 / 72
+_MOST_DOTS = 150_000_000
+"""Of a page that is drawn: a sheet of A0. A larger one is drawn at a lower resolution."""
 _ENCRYPTED = "The PDF is encrypted: remove its password and send it again."
 _BROKEN = (
     "The PDF is broken and cannot be opened: send it again, or save it anew with the program that made it."
@@ -53,7 +56,9 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
 def _recognised(pdf: pypdfium2.PdfDocument, number: int) -> list[str]:
     """The lines of a page that is a picture: drawn in grey, as a plain pixel map, for recognition."""
     page = pdf[number]
-    bitmap = page.render(scale=_DOTS_A_POINT, grayscale=True)
+    points = page.get_width() * page.get_height()
+    scale = min(_DOTS_A_POINT, math.sqrt(_MOST_DOTS / max(points, 1.0)))
+    bitmap = page.render(scale=scale, grayscale=True)
     rows = bytes(bitmap.buffer)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     pixels = b"".join(rows[top : top + width] for top in range(0, stride * height, stride))
