@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.admin.record_filters import ChosenFilter, TypedFilter
-from catalog.interchange.requirements import REQUIREMENTS
+from catalog.interchange.requirements import AGGREGATORS, REQUIREMENTS
 
 
 class LacksFilter(ChosenFilter):
@@ -17,7 +17,8 @@ class LacksFilter(ChosenFilter):
     parameter_name = "lacks"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, _(sentence)) for name, sentence in REQUIREMENTS.items()]
+        whole = [(name, _("Refused by %(name)s") % {"name": label}) for name, label in AGGREGATORS.items()]
+        return [*((name, _(sentence)) for name, sentence in REQUIREMENTS.items()), *whole]
 
 
 class SetFilter(TypedFilter):

@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 
 from catalog.admin.opened import VIEW, needs
 from catalog.admin.page import page
-from catalog.interchange.requirements import PROFILES, REQUIREMENTS
+from catalog.interchange.requirements import AGGREGATORS, PROFILES, REQUIREMENTS
 from catalog.oai.describe import set_name
 from catalog.records.author import Author
 from catalog.records.refusals import Refusals, refusals
 
-NAMES = {"dpla": "DPLA", "europeana": "Europeana", "ape": "Archives Portal Europe"}
-
 
 class Row(NamedTuple):
-    """A set; ``reasons`` are what is lacking, numbers of records and the addresses of their lists."""
+    """A set; ``address`` leads to all that are refused.
+
+    ``reasons`` are what is lacking, numbers of records and the addresses of their lists.
+    """
 
     name: str
     spec: str
     records: int
     refused: int
+    address: str
     reasons: tuple[tuple[str, int, str], ...]
 
 
@@ -36,18 +38,18 @@ def harvests(request: HttpRequest, author: Author) -> HttpResponse:
         request,
         "desk/harvests.html",
         _("What aggregators refuse"),
-        profiles=[(one, NAMES[one]) for one in PROFILES],
+        profiles=list(AGGREGATORS.items()),
         profile=profile,
         reasons=[_(REQUIREMENTS[name]) for name in PROFILES[profile]],
-        rows=[_row(one) for one in refusals(profile)],
+        rows=[_row(one, profile) for one in refusals(profile)],
     )
 
 
-def _row(one: Refusals) -> Row:
+def _row(one: Refusals, profile: str) -> Row:
     spec = one.harvest_set.spec if one.harvest_set else ""
     name = set_name(one.harvest_set) if one.harvest_set else _("All public records")
     reasons = tuple((_(REQUIREMENTS[name]), count, _list(spec, name)) for name, count in one.reasons.items())
-    return Row(name, spec, one.records, one.refused, reasons)
+    return Row(name, spec, one.records, one.refused, _list(spec, profile), reasons)
 
 
 def _list(spec: str, lacks: str) -> str:

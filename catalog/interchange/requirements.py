@@ -37,6 +37,9 @@ PROFILES: Mapping[str, tuple[str, ...]] = {
 }
 """Of each aggregator, what it refuses a record for."""
 
+AGGREGATORS: Mapping[str, str] = {"dpla": "DPLA", "europeana": "Europeana", "ape": "Archives Portal Europe"}
+"""What each is called."""
+
 _RIGHTS = (
     "http://rightsstatements.org/",
     "https://rightsstatements.org/",

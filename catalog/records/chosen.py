@@ -14,6 +14,7 @@ from catalog.records.elements import ELEMENTS
 from catalog.records.lookup import search
 from catalog.records.quality import CHECKS, failing
 from catalog.records.queries import resolve, visible_to
+from catalog.records.refusals import refused_for
 from catalog.records.rows import KEY_LENGTH
 
 Records = QuerySet[Record]
@@ -123,7 +124,7 @@ FILTERS: Mapping[str, Callable[[Records, str], Records]] = {
     ),
     "from": _from,
     "to": _to,
-    "lacks": lambda records, value: records.filter(seen_from=0, harvest_lacks__contains=f" {value} "),
+    "lacks": lambda records, value: records.filter(refused_for(value)),
     "set": lambda records, value: records.filter(
         pk__in=SetMember.objects.filter(harvest_set__spec=value, left=False).values("record")
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from catalog.interchange.requirements import PROFILES
 from catalog.models import HarvestSet, Record, SetMember
@@ -35,13 +35,17 @@ def refusals(profile: str) -> list[Refusals]:
     ]
 
 
+def refused_for(asked: str) -> Q:
+    """That a public record lacks a requirement, or one of those of a profile, by its name."""
+    lacking = Q(pk__in=[])
+    for name in PROFILES.get(asked, (asked,)):
+        lacking |= Q(harvest_lacks__contains=f" {name} ")
+    return lacking & Q(seen_from=0)
+
+
 def _of(profile: str, harvest_set: HarvestSet | None, counted: Mapping[str, int]) -> Refusals:
     """``counted`` is how many records lack the same, by the column harvest_lacks."""
     asked = PROFILES[profile]
-    reasons = {
-        name: sum(count for lacks, count in counted.items() if f" {name} " in lacks) for name in asked
-    }
-    refused = sum(
-        count for lacks, count in counted.items() if any(f" {name} " in lacks for name in asked)
-    )
+    reasons = {name: sum(count for lacks, count in counted.items() if f" {name} " in lacks) for name in asked}
+    refused = sum(count for lacks, count in counted.items() if any(f" {name} " in lacks for name in asked))
     return Refusals(harvest_set, sum(counted.values()), refused, reasons)

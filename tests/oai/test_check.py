@@ -80,6 +80,12 @@ def test_each_number_at_the_desk_leads_to_the_records_to_mend(made: dict[str, Re
     assert "Nothing" in listed
     assert "Rights alone" not in listed
     assert "Unfinished work" not in listed
+    every = f"/admin/catalog/record/?lacks=dpla&amp;set={spec}"
+    assert f'href="{every}">3</a>' in page
+    listed = client.get(every.replace("&amp;", "&")).content.decode()
+    assert "Nothing" in listed
+    assert "Rights alone" in listed
+    assert "Whole" not in listed
 
 
 @pytest.mark.usefixtures("plain_static_files")
