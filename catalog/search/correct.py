@@ -1,7 +1,7 @@
 """A correction of words that find nothing, made of what this reader could have found."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from catalog.search.engine import engine
@@ -14,10 +14,11 @@ _SHORTEST = 4
 _WORD = re.compile(r"\w+")
 
 
-def correction(request: Request) -> str:
+def correction(request: Request, finds: Callable[[str], bool]) -> str:
     """What was typed, with words of a record of this reader's for those that are almost theirs; or "".
 
-    One question to the engine, under the same filters.
+    One question to the engine, under the filters that were chosen. ``finds`` says whether other words find
+    something under them, and is asked only where the words of that record do not say so.
     """
     query = request.query
     tree = _likened(request.tree)
@@ -26,8 +27,19 @@ def correction(request: Request) -> str:
     found = engine().hits(replace(request, tree=tree, query=replace(query, page_size=1)))
     if not found.hits:
         return ""
-    corrected = _corrected(query.words, found.hits[0].marked)
-    return "" if without_accents(corrected) == without_accents(query.words) else corrected
+    marked = found.hits[0].marked
+    corrected = _corrected(query.words, marked)
+    if without_accents(corrected) == without_accents(query.words):
+        return ""
+    return corrected if _all_stand_in(request.tree, corrected, marked) or finds(corrected) else ""
+
+
+def _all_stand_in(tree: Node, corrected: str, marked: Collection[str]) -> bool:
+    """Whether plain words all stand in a record: then they find it, wherever in it they stand."""
+    parts = tree.parts if isinstance(tree, All) else (tree,)
+    if not all(isinstance(one, Words) and not one.field for one in parts):
+        return False
+    return set(map(without_accents, _WORD.findall(corrected))) <= set(map(without_accents, marked))
 
 
 def _likened(tree: Node) -> Node:

@@ -79,6 +79,7 @@ SITE: dict[str, Addresses] = {
     "account/": at("/account/"),
     **{f"account/{one}/": at(f"/account/{one}/") for one in (*_ACCOUNT, *_CODES)},
     "search/": _searches("/search/"),
+    "search/help/": at("/search/help/"),
     "search/facet/<str:facet>/": lambda known: (
         f"/search/facet/{one}/?{urlencode(asked)}"
         for one in FACETS

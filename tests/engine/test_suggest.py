@@ -26,6 +26,17 @@ def test_a_correction_is_made_of_what_the_reader_could_find(using: Engine) -> No
     assert asked("qqqqqqq").correction == ""
 
 
+def test_a_correction_finds_something_with_what_else_was_asked(using: Engine) -> None:
+    the_catalogue()
+    assert asked("freindship", filters={"form": ("Treaty",)}).correction == "friendship"
+    assert asked("freindship", filters={"form": ("Minutes",)}).correction == ""
+    assert asked("freindship", first_year=1960).correction == ""
+    assert asked("dairren soong").correction == "dairen soong"
+    # What was corrected alone would find something; with the other words it does not.
+    assert asked("dairren place:lushunkuo").correction == ""
+    assert asked("freindship -friendshap").correction == ""
+
+
 def test_names_titles_and_numbers_are_suggested_to_those_who_may_know_of_them(using: Engine) -> None:
     records = the_catalogue()
     hidden = published(item("Treaty of Smolensk", access=Access(description="staff")))
