@@ -46,7 +46,7 @@ class Draft(NamedTuple):
 
 
 def dashboard(request: HttpRequest) -> dict[str, Any]:
-    """The figures that this person may see; eleven queries whatever is in the catalogue."""
+    """The figures that this person may see; ten queries whatever is in the catalogue."""
     if not is_at_desk(request.user):
         return {}
     rank = signed_in(request).rank

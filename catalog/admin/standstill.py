@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import Count, F, Min, Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -14,17 +14,18 @@ PATIENCE = timedelta(minutes=3)
 
 
 def standing_still(now: datetime) -> list[str]:
-    """A sentence for jobs that wait while none runs, one for records that the index lacks; three queries."""
+    """A sentence for jobs that wait while none runs, one for records that the index lacks; two queries."""
     long_ago = now - PATIENCE
-    waiting = Job.objects.filter(state=Job.State.WAITING, created_at__lt=long_ago)
-    running = Job.objects.filter(state=Job.State.RUNNING, claimed_until__gt=now)
-    oldest = waiting.order_by("pk").values_list("created_at", flat=True).first()
+    waiting = Q(state=Job.State.WAITING, created_at__lt=long_ago)
+    running = Q(state=Job.State.RUNNING, claimed_until__gt=now)
+    jobs = Job.objects.filter(waiting | running)
+    found = jobs.aggregate(oldest=Min("created_at", filter=waiting), running=Count("pk", filter=running))
     said = []
-    if oldest and not running.exists():
+    if found["oldest"] and not found["running"]:
         words = _(
             "Work has waited since %(time)s and nothing takes it up: the worker for long jobs is not running."
         )
-        said.append(words % {"time": date_format(localtime(oldest), "j F Y, H:i")})
+        said.append(words % {"time": date_format(localtime(found["oldest"]), "j F Y, H:i")})
     if Record.objects.filter(indexed_version__lt=F("version"), updated_at__lt=long_ago).exists():
         said.append(
             _(

@@ -244,7 +244,7 @@ def test_the_rows_say_what_the_snapshot_says() -> None:
     record = item("Cable", Place(name="Moscow"), Date(edtf="1952", role="created"))
     assert not rows_differ(record, description_of(record))
     StatementRow.objects.filter(kind="place").update(value="Kiev")
-    with pytest.raises(CommandError, match="1 records differ"):
+    with pytest.raises(CommandError, match="1 record differs"):
         call_command("check_rows")
     call_command("check_rows", "--mend")
     assert not rows_differ(record, description_of(record))

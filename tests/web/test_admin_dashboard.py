@@ -1,13 +1,16 @@
 """The first page of the desk, and records as other ranks see them."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.domain.change import SetAccess
 from catalog.domain.description import Access
@@ -21,8 +24,8 @@ from tests.web.desk import drafts as drafts
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/"
 FEW = 20
-"""Session, user, permissions (two), records (five), quality (two), jobs (two), files, drafts, what waits; the
-frame's own."""
+"""Session, user, permissions (two), records (five), quality (two), jobs (two), files, drafts, what waits, what
+stands still (two); the frame's own."""
 EVERYTHING = (*ALL, "view_storedfile", "change_job")
 
 
@@ -115,3 +118,23 @@ def test_what_is_indexed_is_no_longer_counted_as_behind(drafts: dict[str, int]) 
     assert figures(client)["Records: Not yet in the index as they are"][0] == 4
     page = text_of(client, reverse("admin:catalog_record_changelist") + "?indexed=no")
     assert "Cable, Zhou" not in page
+
+
+def test_work_that_nothing_takes_up_is_told_in_words(drafts: dict[str, int]) -> None:
+    client, now = archivist(30, *EVERYTHING), timezone.now()
+    long_ago = now - timedelta(minutes=10)
+    waiting = Job.objects.create(kind="headings", title="Lüshun")
+    Record.objects.update(indexed_version=F("version"))
+    assert "not running" not in text_of(client, INDEX)
+    Job.objects.filter(pk=waiting.pk).update(created_at=long_ago)
+    assert "the worker for long jobs is not running" in text_of(client, INDEX)
+    Job.objects.create(kind="ingest", state="running", claimed_until=now + timedelta(minutes=1))
+    assert "not running" not in text_of(client, INDEX)
+    Record.objects.filter(pk=drafts["cable"]).update(indexed_version=0, updated_at=long_ago)
+    assert "the worker for indexing is not running" in text_of(client, INDEX)
+
+
+def test_quality_is_not_shown_as_none_before_it_was_counted(drafts: dict[str, int]) -> None:
+    page = text_of(archivist(30, *EVERYTHING), INDEX)
+    assert "It has not been counted yet" in page
+    assert "Lacks: " not in page

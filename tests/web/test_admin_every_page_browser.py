@@ -34,6 +34,8 @@ GRAVE = ("moderate", "serious", "critical")
 OWN = ("/account/", "/account/kept/", "/account/password/", "/account/second-step/")
 ACTS = ("access", "assign", "finding_aid", "expunge")
 """Those that are looked at of the pages that hold one form and nothing else: the others are made alike."""
+ALIKE = ("admin/object_history.html", "admin/delete_confirmation.html", "admin/app_index.html")
+"""Django's pages that differ by a name alone: the first is looked at."""
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def administrator(cable: int) -> Client:
 
 def pages_of_the_desk(client: Client) -> Iterator[str]:
     """An address of each route of the desk that gives a whole page, but for acts that look like another."""
-    everything = known()
+    everything, seen = known(), set()
     for addresses in DESK.values():
         where = next(iter(addresses(everything)), "")
         if not where:
@@ -63,7 +65,12 @@ def pages_of_the_desk(client: Client) -> Iterator[str]:
         answer = client.get(where)
         if answer.status_code != 200 or b"<!DOCTYPE html>" not in answer.content:
             continue
-        if answer.templates[0].name != "desk/act_page.html" or where.rstrip("/").endswith(ACTS):
+        template = answer.templates[0].name
+        is_like_another = template in ALIKE and template in seen
+        if template == "desk/act_page.html":
+            is_like_another = not where.rstrip("/").endswith(ACTS)
+        seen.add(template)
+        if not is_like_another:
             yield where
 
 
@@ -79,7 +86,7 @@ def wrong_with(page: Page, where: str) -> list[str]:
 def test_axe_finds_nothing_on_any_page(opened: Open, administrator: Client, cable: int) -> None:
     """Each page in one of the looks by turns, those of all day in both."""
     pages = [*pages_of_the_desk(administrator), *OWN]
-    assert len(pages) > 50
+    assert len(pages) > 40
     views = [
         opened(administrator, viewport={"width": width, "height": 900}, color_scheme=scheme)
         for width, scheme in LOOKS

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.records.check import mend, records_whose_rows_differ
 
@@ -23,5 +23,11 @@ class Command(BaseCommand):
             if options["mend"]:
                 mend(record)
         if found and not options["mend"]:
-            raise CommandError(_("%(count)d records differ: run this again with --mend.") % {"count": found})
-        self.stdout.write(_("%(count)d records differed.") % {"count": found})
+            differ = ngettext(
+                "%(count)d record differs: run this again with --mend.",
+                "%(count)d records differ: run this again with --mend.",
+                found,
+            )
+            raise CommandError(differ % {"count": found})
+        differed = ngettext("%(count)d record differed.", "%(count)d records differed.", found)
+        self.stdout.write(differed % {"count": found})

@@ -100,6 +100,11 @@
     words.value = chosen.toString().replace(/\s+/g, " ").trim().slice(0, 4000);
   });
 
+  /* A form that opens below its button comes into sight, and nothing moves where it is in sight already. */
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.matches("#act, #new-statement")) event.detail.target.scrollIntoView({ block: "nearest" });
+  });
+
   document.addEventListener("htmx:afterSettle", () => {
     const revision = byId("expected-revision")?.value;
     document.querySelectorAll("[data-revision]").forEach((field) => { field.value = revision; });
