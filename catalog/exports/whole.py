@@ -1,7 +1,7 @@
 """Whole results in a format: streamed where they are short, written by a job where they are long.
 
-What a job wrote is kept for a day in the data folder, and is not given any more once something has become
-narrower since: the file was made of what its reader saw then.
+What a job wrote is kept for a day in the data folder, and is not given any more once something has been
+hidden from its reader or taken back: the file was made of what was seen then. StoredResult says which may be.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.db.models import Q
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from catalog.exports import records
 from catalog.interchange import formats
 from catalog.interchange.formats import FORMATS
 from catalog.jobs.queue import Claim, Request, WorkRefused, enqueue, show_progress
-from catalog.models import Job, Record, User
+from catalog.models import Job, StoredResult, User
 from catalog.search.query import InvalidQuery, Query
 from catalog.search.walk import walk
 
@@ -55,7 +55,10 @@ def ask_for(query: Query, rank: int, suffix: str, user: User | None, title: str)
     """A job that writes the file of a result."""
     order = Order(key=secrets.token_urlsafe(24), suffix=suffix, rank=rank, query=query)
     payload = msgspec.to_builtins(order)
-    return enqueue(Request(KIND, payload, title=title, batch=order.key[:32], created_by=user))
+    with transaction.atomic():
+        job = enqueue(Request(KIND, payload, title=title, batch=order.key[:32], created_by=user))
+        StoredResult.objects.create(job=job, rank=rank)
+    return job
 
 
 def write_export(claim: Claim) -> Mapping[str, Any]:
@@ -86,10 +89,9 @@ def path_of(order: Order) -> Path:
     return Path(folder / f"{order.key}.{order.suffix}")
 
 
-def is_narrower_since(job: Job, rank: int) -> bool:
-    """Whether something was hidden from this rank since the file was made: then it is not given any more."""
-    hidden = Q(seen_from__gt=rank) | Q(text_from__gt=rank)
-    return Record.objects.filter(hidden, updated_at__gt=job.started_at or job.created_at).exists()
+def may_be_given(job: Job) -> bool:
+    """Whether its file is written, and nothing was hidden from its reader since it was asked for."""
+    return job.state == Job.State.DONE and StoredResult.objects.filter(job=job).exists()
 
 
 def clear_old() -> None:
@@ -99,6 +101,7 @@ def clear_old() -> None:
     for path in folder.glob("*") if folder.is_dir() else ():
         if path.stat().st_mtime < limit:
             path.unlink(missing_ok=True)
+    StoredResult.objects.filter(job__ended_at__lt=timezone.now() - KEPT).delete()
 
 
 def is_over(job: Job) -> bool:

@@ -17,6 +17,7 @@ from catalog.models.revision import Revision
 from catalog.models.saved_search import SavedSearch
 from catalog.models.statement import StatementRow
 from catalog.models.step import Step
+from catalog.models.stored_result import StoredResult
 from catalog.models.token import Token
 from catalog.models.user import User
 
@@ -46,6 +47,7 @@ __all__ = [
     "StatementRow",
     "Step",
     "StoredFile",
+    "StoredResult",
     "Template",
     "Text",
     "TextSketch",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.domain.description import Access, Description
+from catalog.domain.disclosure import CLOSED
 from catalog.domain.upgrades import read
 from catalog.files.store import remove
 from catalog.models import (
@@ -37,6 +38,7 @@ from catalog.records.author import Author
 from catalog.records.lock import lock_tree, locked
 from catalog.records.refusal import Refused
 from catalog.records.save import write
+from catalog.records.stored_results import forget_results
 
 ABOUT_A_RECORD = (FolderPlace, TextSketch, Step, WrittenRecord)
 """Tables whose rows say something of one record, beside those that are written from its snapshot."""
@@ -111,6 +113,7 @@ def _expunge(record: Record, reason: str, author: Author) -> Sequence[str]:
     )
     StoredFile.objects.filter(sha256__in=gone).delete()
     _clear_jobs([one.public_id for one in records], files)
+    forget_results(CLOSED + 1)
     return gone
 
 

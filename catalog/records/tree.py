@@ -14,6 +14,7 @@ from catalog.models.path import below
 from catalog.records.seen_rows import SeenRow
 from catalog.records.sets import leave_digital, stamp_members
 from catalog.records.stamp import next_stamp
+from catalog.records.stored_results import forget_results
 
 TEXT_WITHHELD = "text withheld"
 """Stands for the digest of a public view that a narrowing above it changed; the next save computes it."""
@@ -89,6 +90,7 @@ def exclude_from_index(record: Record, rank: int) -> None:
     target = record.document if record.document_id is not None else record
     if target is not None:
         Exclusion.objects.create(record=target, rank=rank, version=target.version)
+        forget_results(rank)
 
 
 def refresh_authorities(records: Q | None, touched: frozenset[int] = frozenset()) -> None:

@@ -16,14 +16,16 @@ from catalog.domain.disclosure import PUBLIC
 from catalog.domain.folders import place_in_folder
 from catalog.domain.text import clean
 from catalog.models import Authority, Exclusion, Record, Revision, StatementRow
-from catalog.records.announce import STAMPED, Told, move_stamps, told
+from catalog.records.announce import STAMPED, Told, move_stamps, told_ahead
 from catalog.records.audit import note_many_changed
 from catalog.records.author import Author
 from catalog.records.columns import save_columns
+from catalog.records.harvested import record_addresses
 from catalog.records.narrowing import rank_that_lost
 from catalog.records.public_view import public_views, row_of
 from catalog.records.rows import authority_ids, authority_named, statement_row
 from catalog.records.save import Listed, listed_of, set_listed
+from catalog.records.stored_results import forget_results
 from catalog.records.tree import effective_of, refresh_authorities
 from catalog.search.sync import wake_indexing
 
@@ -92,11 +94,12 @@ def prepare(edits: Sequence[Edit], *, takes_back: bool) -> Prepared:
     prefetch_related_objects([one.record for one in plain], "institution")
     views = public_views(row_of(one.record, one.after) for one in plain if one.record.seen_from == PUBLIC)
     strict = _strict_parts(plain) if takes_back else {}
+    address = record_addresses()
     ready = tuple(
         _ready(
             one,
             listed[one.record.pk],
-            told(views.get(one.record.pk)),
+            told_ahead(one.record, views.get(one.record.pk), address),
             _hidden_below(one, strict.get(one.record.pk, ())) if takes_back else PUBLIC,
             held,
             authorities,
@@ -136,6 +139,8 @@ def write_many(prepared: Sequence[_Ready], cause: Cause) -> set[int]:
         for one in chosen
         if one.hidden_below
     )
+    if lost := max((one.hidden_below for one in chosen), default=PUBLIC):
+        forget_results(lost)
     _follow_authorities(chosen)
     wake_indexing()
     return {one.edit.record.pk for one in chosen}

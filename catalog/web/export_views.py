@@ -1,5 +1,6 @@
 """Whole results as files: at once where they are short, by a job with a link where they are long."""
 
+from base64 import b64encode
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.exports import whole
-from catalog.exports.whole import Order, ask_for, check_format, is_narrower_since, is_over, path_of, stream
+from catalog.exports.whole import Order, ask_for, check_format, is_over, may_be_given, path_of, stream
 from catalog.interchange.formats import FORMATS
 from catalog.models import Job, User
 from catalog.search.find import find
@@ -37,7 +38,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
         check_format(suffix)
         query = replace(in_order(read_query(request.GET)), page=1)
         count = find(_short(query), rank).count
-        if count > whole.STREAMED:
+        if count > whole.STREAMED or request.GET.get("file") or request.method == "POST":
             return _by_job(request, query, rank, suffix, count)
         return _streamed(query, rank, suffix, count)
     except InvalidQuery as refusal:
@@ -58,10 +59,12 @@ def exported(request: HttpRequest, key: str) -> HttpResponseBase:
     if not request.GET.get("file"):
         label = FORMATS[order.suffix].label
         return render(request, "export.html", {"job": job, "order": order, "label": label})
-    if job.state != Job.State.DONE or is_narrower_since(job, order.rank) or not path_of(order).exists():
+    if not may_be_given(job) or not path_of(order).exists():
         raise Http404(_("This file is not given any more: search again, and ask for it as it is now."))
     response = FileResponse(path_of(order).open("rb"), as_attachment=True, filename=_name(order.suffix))
     response["Content-Type"] = FORMATS[order.suffix].content_type
+    digest = b64encode(bytes.fromhex(job.report["sha256"])).decode()
+    response["Repr-Digest"] = f"sha-256=:{digest}:"
     return response
 
 

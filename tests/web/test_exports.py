@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import re
+from base64 import b64encode
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,11 +17,14 @@ from django.utils import timezone
 from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
+from catalog.domain.change import Replace
+from catalog.domain.description import Title, decode
 from catalog.exports import whole
 from catalog.exports.records import texts
 from catalog.interchange.formats import FORMATS
 from catalog.jobs.run import drain
 from catalog.models import Job, Record, SavedSearch, Token, User
+from catalog.records.change import change
 from catalog.records.publish import withdraw
 from catalog.search.sync import sync_pending
 from catalog.web.alerts import send_alerts
@@ -89,8 +94,38 @@ def test_a_long_result_is_written_by_a_job(
     file = body(client.get(f"{where}?file=1"))
     assert (report["records"], report["size"]) == (COUNT, len(file))
     assert hashlib.sha256(file).hexdigest() == report["sha256"]
-    withdraw(letters[0].public_id, author=ARCHIVIST, reason="Personal data")
-    assert client.get(f"{where}?file=1").status_code == 404
+    digest = b64encode(hashlib.sha256(file).digest()).decode()
+    assert client.get(f"{where}?file=1")["Repr-Digest"] == f"sha-256=:{digest}:"
+
+
+def withdrawn(letter: Record) -> None:
+    withdraw(letter.public_id, author=ARCHIVIST, reason="Personal data")
+
+
+def redacted(letter: Record) -> None:
+    old = decode(bytes(letter.snapshot)).of(Title)[0]
+    new = Replace(id=old.id, statement=Title(value="Letter", state="accepted"))
+    change(letter.public_id, [new], expected_revision=letter.revision, author=ARCHIVIST)
+
+
+@pytest.mark.parametrize("hide", [withdrawn, redacted])
+def test_a_stored_file_is_given_until_something_in_it_is_taken_back(
+    client: Client, letters: list[Record], hide: Callable[[Record], None]
+) -> None:
+    """A result of any length has its file where it is asked for; what is only at the desk ends nothing."""
+    address = "/search/export/?format=csv&q=letter&file=1"
+    assert "Write the file" in client.get(address).content.decode()
+    where = client.post(address)["Location"]
+    waiting = client.post(address)["Location"]
+    drain(["export"])
+    item("Letter that came in as a draft")
+    assert b"Letter 00" in body(client.get(f"{where}?file=1"))
+    hide(Record.objects.get(pk=letters[0].pk))
+    for one in (where, waiting):
+        assert client.get(f"{one}?file=1").status_code == 404
+    again = client.post(address)["Location"]
+    drain(["export"])
+    assert b"Letter 00" not in body(client.get(f"{again}?file=1"))
 
 
 def test_what_is_seen_by_rank_is_given_to_the_one_who_asked(
