@@ -274,6 +274,12 @@ MARKS = (
     "Protokoll Nr. 31/53 der Sitzung am 3. Juni 1953\n\nAnwesend: A, B\n",
     "AGENCY :\nRECORD NUMBER :\nTITLE :\nDATE :\nFROM :\nTO :\nAgency Information\n176-10036-10116\n",
     "OFFICE OF STRATEGIC SERVICES\n\nMEMORANDUM FOR THE PRESIDENT\n\n",
+    "No. 1.\nMr. Evarts to Mr. Seward.\n\nNo. 2.]\n\nSir: I have\n\nI am, &c.,\n",
+    "Exchange of notes between A and B\n\nThe Minister to the Ambassador\n\nSIR:\n\n",
+    "INSTRUMENT OF SURRENDER\n\nSigned at TOKYO on the SECOND day of SEPTEMBER, 1945\n\n",
+    "The New York Times\nNEW YORK, TUESDAY, APRIL 16, 1912.\n\n",
+    "Paris Peace Conf. 180.03501/61\n\nNotes of a Meeting of the Five\n\nPresent\n\n",
+    "UNCLASSIFIED Case No. F-2016-07743 Doc No. C17980027 Date: 07/31/2017\nMEMORANDUM FOR: A\n",
 )
 
 

@@ -8,10 +8,12 @@ from catalog.domain.description import Abstract, Agent, Classification, Form, Id
 from catalog.ingest.recognisers.rules import ocr_footnotes
 from catalog.ingest.recognisers.rules.annexes import annexes, signed_annexes
 from catalog.ingest.recognisers.rules.labels import Field
+from catalog.ingest.recognisers.rules.letterheads import is_letterhead
+from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.statements import Part, Said, Span, Voice, date_in, trimmed, words_of
 
 _COVER = 4000
-_FRONT = 20_000
+_FRONT, _HEAD_LINES = 20_000, 12
 _FORM = re.compile(
     r"\b(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE\b|\bINTELLIGENCE MEMORANDUM\b|\bINFORMATION REPORT\b"
 )
@@ -176,7 +178,21 @@ def _agents(voice: Voice, paper: Span) -> Iterator[Said]:
         yield _body(voice, Span(agency.start(), agency.end()), "creator")
     if sent:
         yield from _memorandum(voice, sent, end)
+    elif not agency:
+        yield from _office(voice, paper)
     yield from makers(voice, paper)
+
+
+def _office(voice: Voice, paper: Span) -> Iterator[Said]:
+    """The office whose name stands in capitals on a line of its own over a paper."""
+    document = voice.document
+    first = document.line_at(paper.start)
+    for line in range(first, min(first + _HEAD_LINES, len(document.lines)) + 1):
+        span = line_span(document, line)
+        words = words_of(document, span)
+        if words.isupper() and "OFFICE OF" in words and is_letterhead(words):
+            yield _body(voice, span, "creator")
+            return
 
 
 def _memorandum(voice: Voice, sent: re.Match[str], end: int) -> Iterator[Said]:

@@ -204,11 +204,19 @@ def _languages(voice: Voice) -> Iterator[Said]:
     text = voice.document.text
     found = _TEXTS.search(text)
     if not found:
-        done = _IN_LANGUAGES.search(text, max(len(text) - _TAIL, 0))
-        for code, start, end in languages.named(done["languages"]) if done else ():
-            at = Span(done.start("languages") + start, done.start("languages") + end)
-            yield voice.says(Language, at, code=code, role="authentic")
+        yield from _written_in(voice)
         return
     begins = max(text.rfind(".", 0, found.start()) + 1, found.start() - _LONGEST_CLAUSE)
     for code, start, end in languages.named(text[begins : found.start()]):
         yield voice.says(Language, Span(begins + start, begins + end), code=code, role="authentic")
+
+
+def _written_in(voice: Voice) -> Iterator[Said]:
+    """ "Done in duplicate, in the German and Russian languages", with no word on which is authentic."""
+    text = voice.document.text
+    done = _IN_LANGUAGES.search(text, max(len(text) - _TAIL, 0))
+    if done is None:
+        return
+    for code, start, end in languages.named(done["languages"]):
+        at = Span(done.start("languages") + start, done.start("languages") + end)
+        yield voice.says(Language, at, code=code, role="authentic")

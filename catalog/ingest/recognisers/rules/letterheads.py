@@ -34,7 +34,7 @@ _MOST_LINES, _MOST_LINES_OVER_A_TEXT = 8, 25
 
 def is_letterhead(words: str) -> bool:
     """Whether a line is a body's name, or its town, printed as letterheads print them."""
-    if len(words) > 70 or (words[-1:] in ".,;:" and not _TOWN.fullmatch(words)):
+    if len(words) > 70 or " - " in words or (words[-1:] in ".,;:" and not _TOWN.fullmatch(words)):
         return False
     printed = words.isupper() or all(word[:1].isupper() for word in _SMALL.findall(words))
     return bool(_TOWN.fullmatch(words) or (printed and _BODY.fullmatch(words)))
@@ -70,7 +70,8 @@ def _who_speaks(voice: Voice) -> Iterator[Said]:
             )
             return
     for line in range(1, min(_MOST_LINES_OVER_A_TEXT, len(document.lines)) + 1):
-        if not 6 < len(document.lines[line - 1].strip()) < 100:
+        begun = document.lines[line - 1].strip()
+        if not 6 < len(begun) < 100 or not (begun.endswith(",") or begun[:3].upper() == "BY "):
             continue
         span = line_span(document, line)
         words = words_of(document, span)

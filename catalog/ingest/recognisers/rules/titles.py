@@ -48,6 +48,11 @@ _TAIL = re.compile(
 _SERVES = re.compile(r"\s+of\s+(?=the\s+[A-Z])")
 # "the President's Special Assistant (Bundy)": editions add the surname of whoever held the office.
 _OFFICE_OF_NAME = re.compile(r"(?P<office>[^()]{4,150})\s\((?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\)")
+# "the Embassy in Thailand": the land is of the post's name.
+_POST = re.compile(
+    r"(?:the )?(?:Embassy|Legation|Consulate(?: General)?|Mission|Interests Section|Liaison Office"
+    r"|Delegation) (?:in|at|to) (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+)
 _QUOTED = re.compile(r"[,:;]?\s['‘“\"](?=\w)")
 _OFFICE_AFTER = re.compile(
     r"(?:the |a )?(?:\w+ )?(?:[Ll]eader|[Cc]hairman|[Pp]remier|[Mm]inister|[Ss]ecretary|[Aa]mbassador"
@@ -210,7 +215,9 @@ def _cut(text: str, found: re.Match[str], group: str) -> Span:
 def _addressee(text: str, letter: re.Match[str]) -> Span:
     """To the bracketed surname where the title ends in one: an office may hold a "for" of its own."""
     whole = trimmed(text, Span(letter.start("to"), letter.end("to")), " ,.")
-    if _OFFICE_OF_NAME.fullmatch(text[whole.start : whole.end]):
+    if _OFFICE_OF_NAME.fullmatch(text[whole.start : whole.end]) or _POST.fullmatch(
+        text, whole.start, whole.end
+    ):
         return whole
     return _cut(text, letter, "to")
 

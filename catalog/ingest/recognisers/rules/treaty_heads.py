@@ -30,7 +30,9 @@ def series_numbers(voice: Voice) -> Iterator[Said]:
 def parties_between(voice: Voice, title: Span) -> Iterator[Said]:
     """Both sides of "between A and B concerning"; nothing where the title names none."""
     found = BETWEEN.search(voice.document.text, title.start, title.end)
-    for group in ("one", "other") if found else ():
+    if found is None:
+        return
+    for group in ("one", "other"):
         at = trimmed(voice.document.text, Span(found.start(group), found.end(group)), " .,:")
         yield voice.says(
             Agent,
