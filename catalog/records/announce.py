@@ -11,10 +11,17 @@ from django.utils.translation import gettext as _
 
 from catalog.domain.description import Description
 from catalog.jobs.queue import Claim, Request, enqueue, held, show_progress
-from catalog.models import Institution, Provider, Record, StatementRow
+from catalog.models import Institution, Provider, Record, StatementRow, WrittenRecord
 from catalog.models.path import below
 from catalog.records.columns import save_columns
-from catalog.records.harvested import forget, forget_naming, write_down, write_missing
+from catalog.records.harvested import (
+    forget,
+    forget_naming,
+    record_addresses,
+    write_down,
+    write_missing,
+    written,
+)
 from catalog.records.public_view import MAPPING_VERSION, PublicView, public_views, row_of
 from catalog.records.sets import write_members
 from catalog.records.stamp import next_stamp
@@ -26,15 +33,29 @@ STAMPED = ("public_digest", "was_public", "oai_datestamp", "harvest_lacks")
 
 
 class Told(NamedTuple):
-    """What harvesters are told of a record; ``view`` is None where the public sees nothing of it."""
+    """What harvesters are told of a record; ``view`` is None where the public sees nothing of it.
+
+    ``row`` is what is written down of it, where that was made before its row was locked.
+    """
 
     digest: str = ""
     view: PublicView | None = None
+    row: WrittenRecord | None = None
 
 
 def told(view: PublicView | None) -> Told:
     """What is told of a public view; of none, nothing."""
     return Told(view.digest(), view) if view else Told()
+
+
+def told_ahead(record: Record, view: PublicView | None, address: str) -> Told:
+    """The same, with what will be written down of a record where something else is told of it now;
+    ``address`` is record_addresses().
+    """
+    now = told(view)
+    if view is None or now.digest == record.public_digest or record.document_id is not None:
+        return now
+    return now._replace(row=written(view, now.digest, address))
 
 
 def announce(records: Sequence[Record], descriptions: Mapping[int, Description] | None = None) -> None:
@@ -64,7 +85,8 @@ def move_stamps(records: Iterable[tuple[Record, Told]]) -> None:
             record.oai_datestamp = at
     items = [(record, now) for record, now in changed if record.was_public and record.document_id is None]
     write_members({one.pk: now.view.sets() if now.view else None for one, now in items}, at)
-    write_down({one.pk: (now.digest, now.view) for one, now in items if now.view})
+    address = record_addresses()
+    write_down([now.row or written(now.view, now.digest, address) for _, now in items if now.view])
     gone = [one.pk for one, now in items if not now.view]
     if gone:
         forget(Q(pk__in=gone))

@@ -30,15 +30,16 @@ names as metadataPrefix.
 _COLUMNS = ("digest", "address", "sets", *WRITTEN)
 
 
-def write_down(records: Mapping[int, tuple[str, PublicView]]) -> None:
-    """Writes records down, by id, with the digest that each view has. One query."""
-    address = record_addresses()
-    rows = []
-    for pk, (digest, view) in records.items():
-        around = surroundings(view, address)
-        texts = {prefix: write(view.description, around) for prefix, write in WRITTEN.items()}
-        sets = set_elements(view.sets())
-        rows.append(WrittenRecord(record_id=pk, digest=digest, address=address, sets=sets, **texts))
+def written(view: PublicView, digest: str, address: str) -> WrittenRecord:
+    """The row of a record, not yet stored; ``digest`` is that of the view, ``address`` record_addresses()."""
+    around = surroundings(view, address)
+    texts = {name: write(view.description, around) for name, write in WRITTEN.items()}
+    sets = set_elements(view.sets())
+    return WrittenRecord(record_id=view.row.pk, digest=digest, address=address, sets=sets, **texts)
+
+
+def write_down(rows: Iterable[WrittenRecord]) -> None:
+    """Stores what is written of records. One query."""
     WrittenRecord.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["record"], update_fields=_COLUMNS
     )
@@ -70,9 +71,10 @@ def write_missing(records: Sequence[Record]) -> None:
     current = set(rows.filter(digest=F("record__public_digest")).values_list("pk", flat=True))
     digests = {one.pk: one.public_digest for one in announced if one.pk not in current}
     views = public_views(row_of(one) for one in announced if one.pk in digests)
-    now = {pk: (digests[pk], view) for pk, view in views.items() if view.digest() == digests[pk]}
-    if now:
-        write_down(now)
+    address = record_addresses()
+    write_down(
+        [written(one, digests[pk], address) for pk, one in views.items() if one.digest() == digests[pk]]
+    )
 
 
 def forget(records: Q) -> None:

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-FIRST = SMALLEST = 10
+FIRST = 10
 LARGEST = 400
-_AIMED = {"sqlite": 0.03}
-_AIMED_ELSEWHERE = 0.2
+_AIMED = {"sqlite": 0.03, "postgresql": 0.4}
 """Seconds of one transaction: SQLite has one lock for all, PostgreSQL one for each record."""
+_SMALLEST = {"sqlite": 10, "postgresql": 100}
+"""Records of one transaction, however long they take: each has some twenty statements of its own."""
 
 
 class Pace:
@@ -24,7 +25,8 @@ class Pace:
         self.size = FIRST
         self.longest = 0.0
         self._leaves_free = connection.vendor == "sqlite"
-        self._aimed = _AIMED.get(connection.vendor, _AIMED_ELSEWHERE)
+        self._aimed = _AIMED[connection.vendor]
+        self._smallest = _SMALLEST[connection.vendor]
         self._free_until = 0.0
 
     @contextmanager
@@ -40,4 +42,4 @@ class Pace:
             self._free_until = ended + took
         if records:
             fitting = round(records * self._aimed / max(took, 0.001))
-            self.size = max(SMALLEST, min(LARGEST, 2 * self.size, fitting))
+            self.size = max(self._smallest, min(LARGEST, 2 * self.size, fitting))

@@ -40,10 +40,10 @@ def _rows(**chosen: object) -> QuerySet[StatementRow]:
 
 
 def _too_early() -> Q:
-    before = {"latest__gt": "", "latest__lt": OuterRef("earliest")}
-    dates = _rows(kind="date", role__in=LATER_ROLES, **before)
-    events = _rows(kind="classification event", role__in=LATER_ACTS, **before)
-    return Q(earliest__gt="") & (Q(Exists(dates)) | Q(Exists(events)))
+    later = Q(kind="date", role__in=LATER_ROLES) | Q(kind="classification event", role__in=LATER_ACTS)
+    too_early = StatementRow.objects.filter(later, latest__gt="", latest__lt=F("record__earliest"))
+    # Beginning from the statements: asked of each record by itself, half a million take half a minute.
+    return Q(pk__in=too_early.exclude(state="rejected").values("record"))
 
 
 def _number_twice() -> Q:

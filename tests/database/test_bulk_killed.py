@@ -30,7 +30,7 @@ import django
 django.setup()
 from catalog.jobs.run import drain
 from catalog.records import pace
-pace.LARGEST = pace.SMALLEST
+pace.LARGEST = pace.FIRST
 drain()
 """
 
