@@ -71,13 +71,21 @@ def _take_in(entry: AuthorityEntry) -> tuple[str, str]:
         return "refused", _("The heading “%(begin)s …” is longer than 300 characters.") % {
             "begin": entry.heading[:60]
         }
-    names = [Name(*one) for one in entry.names if len(one.form) <= 300]
+    short = (one for one in entry.names if len(one.form) <= 300)
+    names = [Name(one.form, _that_has_room(one.system), _that_has_room(one.dates_of_use)) for one in short]
     held_already = Authority.objects.filter(kind=entry.kind, heading=entry.heading).first()
     if held_already is None:
-        create_authority(entry.kind, entry.heading, names, dates=entry.dates[:60], source=entry.source)
+        create_authority(
+            entry.kind, entry.heading, names, dates=_that_has_room(entry.dates), source=entry.source
+        )
         return "made", ""
     kept = held_already.merged_into or held_already
     return ("extended" if add_names(kept, names) else "unchanged"), ""
+
+
+def _that_has_room(told: str) -> str:
+    """What is told beside a name, left out where it is too long: half of it would say something else."""
+    return told if len(told) <= 60 else ""
 
 
 def _relate_all(claim: Claim, entries: list[AuthorityEntry]) -> int:

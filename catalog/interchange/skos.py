@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.sax import SAXException
 
+from lxml import etree
 from rdflib import Graph, URIRef
 from rdflib.exceptions import Error as RdfError
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Literal, Node
 
+from catalog.domain.text import clean
 from catalog.interchange.authority_entry import AuthorityEntry, EntryName, NotReadable, distinct
 
 PREFERRED_LANGUAGES = ("en", "")
@@ -33,11 +35,19 @@ def read_skos(file: BinaryIO, kind: str) -> Iterator[AuthorityEntry]:
 def _graph(content: bytes) -> Graph:
     is_xml = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") or b"<rdf:RDF" in content[:2000]
     try:
-        return Graph().parse(data=content, format="xml" if is_xml else "turtle")
-    except (RdfError, SAXException, SyntaxError, ValueError) as error:
+        if is_xml:
+            return Graph().parse(data=_with_entities_resolved(content), format="xml")
+        return Graph().parse(data=content, format="turtle")
+    except (RdfError, SAXException, SyntaxError, ValueError, RecursionError) as error:
         raise NotReadable(
             f"The file is no RDF/XML or Turtle: {' '.join(str(error).split())[:200]}"
         ) from error
+
+
+def _with_entities_resolved(content: bytes) -> bytes:
+    """The same without entities: lxml refuses those that grow without end, and rdflib writes them out."""
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False)
+    return etree.tostring(etree.fromstring(content, parser))
 
 
 def _entry(graph: Graph, concept: Node, kind: str) -> AuthorityEntry | None:
@@ -52,7 +62,7 @@ def _entry(graph: Graph, concept: Node, kind: str) -> AuthorityEntry | None:
         kind=kind,
         heading=preferred[0].form,
         names=distinct((*preferred, *others)),
-        source="; ".join((*address, *matching)),
+        source=clean("; ".join((*address, *matching))),
         relations=tuple(("part of", one[0].form) for one in sorted(broader) if one),
     )
 
@@ -60,7 +70,7 @@ def _entry(graph: Graph, concept: Node, kind: str) -> AuthorityEntry | None:
 def _labels(graph: Graph, concept: Node, kind: URIRef) -> list[EntryName]:
     """The labels of one kind with their languages, those of the preferred languages first."""
     found = [one for one in graph.objects(concept, kind) if isinstance(one, Literal)]
-    named = [EntryName(" ".join(str(one).split()), one.language or "") for one in found]
+    named = [EntryName(" ".join(clean(str(one)).split()), one.language or "") for one in found]
     return sorted((one for one in named if one.form), key=lambda one: (_rank(one.system), one))
 
 

@@ -15,6 +15,8 @@ from catalog.models import Authority, AuthorityName, AuthorityRelation
 from catalog.records.refusal import Refused
 
 HEADINGS = "headings"
+KEY_LENGTH = 300
+"""A name of this length may have a longer key: ß is written ss there."""
 
 
 class Name(NamedTuple):
@@ -72,8 +74,8 @@ def _row(authority: Authority, form: str, name: Name) -> AuthorityName:
         form=form,
         system=name.system,
         dates_of_use=name.dates_of_use,
-        key=matching_key(direct(form)),
-        written_key=matching_key(form),
+        key=matching_key(direct(form))[:KEY_LENGTH],
+        written_key=matching_key(form)[:KEY_LENGTH],
     )
 
 

@@ -1,6 +1,7 @@
 """Authorities out of files of other systems: real EAC-CPF, a small thesaurus, and files that are neither."""
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,39 @@ def test_an_entry_that_cannot_be_taken_in_keeps_out_no_other() -> None:
     assert job.state == "done"
     assert (job.report["made"], job.report["refused"]) == (2, 1)
     assert "longer than 300 characters" in job.report["warnings"][0]
+
+
+def test_what_no_database_keeps_is_taken_out_or_left_out_and_the_rest_is_taken_in() -> None:
+    hostile = (
+        '"nul\\u0000 and half\\uD800"@en, "' + "ß" * 300 + '"@de',
+        f'"system"@en-{"-".join(["abcdefgh"] * 30)}',
+    )
+    told = "".join(
+        f"<http://example.org/h{number}> a skos:Concept ; skos:prefLabel {one} .\n"
+        for number, one in enumerate(hostile)
+    )
+    job = imported(THESAURUS + told.encode(), "SKOS")
+    assert (job.state, job.report["made"]) == ("done", 4)
+    assert forms("nul and half") == {"nul and half", "ß" * 300}
+
+
+@pytest.mark.parametrize("nested", [b"[" * 3000 + b"]" * 3000, b""])
+def test_a_file_that_grows_or_nests_without_end_is_refused(nested: bytes) -> None:
+    if nested:
+        content = THESAURUS + b"<http://example.org/n> skos:broader " + nested + b" ."
+    else:
+        growing = "".join(
+            f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in pairwise("abcdefghijk")
+        )
+        content = (
+            f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">{growing}]>'
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+            ' xmlns:skos="http://www.w3.org/2004/02/skos/core#"><skos:Concept rdf:about="http://example.org/g">'
+            "<skos:prefLabel>&k;</skos:prefLabel></skos:Concept></rdf:RDF>"
+        ).encode()
+    job = imported(content, "SKOS")
+    assert job.state == "failed"
+    assert "no RDF/XML or Turtle" in job.error
 
 
 @pytest.mark.parametrize("form", ["EAC-CPF", "SKOS"])
