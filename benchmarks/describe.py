@@ -3,13 +3,17 @@
 The seeds, repeated as documents of their own, are read and described by all recognisers on one core.
 The reference of the same run reads the same lines and looks for one pattern, so that two machines can
 be compared by the ratio. Start-up (models, names) is not counted; times are of the processor.
+The memory is the highest of a process of its own that describes so many documents, each with names that
+no other has.
 """
 
 import platform
 import re
+import resource
+import subprocess
 import sys
 import time
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,7 +23,9 @@ from catalog.ingest.describe import describe  # noqa: E402
 from catalog.ingest.document import document_of  # noqa: E402
 
 _PATTERN = re.compile(r"\b(?:[A-Z][a-z]+ )?\d{1,2},? (?:[A-Z][a-z]+ )?\d{4}\b")
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 MEGABYTE = 1_000_000
+MEMORY = "--memory"
 
 
 def texts(megabytes: float) -> list[str]:
@@ -33,6 +39,20 @@ def texts(megabytes: float) -> list[str]:
         chosen.append(text)
         length += len(text.encode())
     return chosen
+
+
+def memory_of(documents: int) -> float:
+    """The highest memory, in MB, of a process that describes so many documents one after another."""
+    command = [sys.executable, __file__, MEMORY, str(documents)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def describe_unlike(documents: int) -> None:
+    """Describes so many documents of unlike names, and prints the highest memory of this process in MB."""
+    for number, text in enumerate(islice(cycle(texts(0.06)), documents)):
+        ending = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+        describe(document_of(_NAME.sub(lambda found, ending=ending: found.group() + ending, text)))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def reference(text: str) -> int:
@@ -52,7 +72,10 @@ def seconds(work: list[str], described: bool) -> float:
 
 
 def main() -> None:
-    """Prints the machine, both speeds and their ratio, then one text of 5 MB."""
+    """Prints the machine, both speeds and their ratio, then texts of 5 MB and the memory."""
+    if sys.argv[1:2] == [MEMORY]:
+        describe_unlike(int(sys.argv[2]))
+        return
     work = texts(float(sys.argv[1]) if len(sys.argv) > 1 else 20)
     size = sum(len(text.encode()) for text in work) / MEGABYTE
     seconds(work[:10], described=True)
@@ -66,6 +89,8 @@ def main() -> None:
     ):
         took = seconds([text], described=True)
         print(f"5 MB as {name}: {took:.2f} s")
+    for documents in (100, 1_000, 2_000):
+        print(f"{documents} documents of unlike names: {memory_of(documents):.0f} MB at most")
 
 
 if __name__ == "__main__":
