@@ -12,11 +12,14 @@ crest_congressional_record (CIA-RDP65B00383R000200240010-5), jfk_columns (124-90
 (CIA-RDP80M01048A000300200016-2), crest_journal (CIA-RDP77M00144R000500070036-4), jfk_list (104-10079-10391),
 jfk_schlesinger (176-10030-10422), state_dissent (C17980027), cable_baghdad (90 BAGHDAD 4237), fbi_memorandum
 (62-83894-209), joint_chiefs_memorandum (13 March 1962), executive_order (9066), proclamation (3246),
-united_nations_resolution (242), frus_1880_seward (1880, document 165), frus_1919_heads (1919, Paris Peace
+united_nations_resolution (242), frus_1880_seward and frus_1880_borges (1880,
+documents 165 and 90), frus_1919_heads (1919, Paris Peace
 Conference, vol. VIII, document 20), frus_1943_hopkins (1943, Cairo and Tehran, document 346),
 frus_1946_telegram (1946, vol. VI, document 475), frus_1951_thailand (1951, vol. VI, part 2, document 100),
 frus_1955_dulte (1955-1957, vol. XXI, document 31), frus_1958_thailand (1958-1960, vol. XV, document 458),
 frus_1961_bundy (1961-1963, vol. VIII, document 9), frus_1972_mao (1969-1976, vol. XVII, document 194),
+frus_1958_srisdi
+(1958-1960, vol. XV, document 507), letter_lincoln (21 November 1864), treaty_statutes (38 Stat. 1853),
 treaty_saxony (1845), treaty_siam (1884), exchange_of_notes (1908), treaty_nonaggression (1939),
 treaty_ecuador_notes (61 Stat., October 21 and 29, 1947), hansard_run_in (2 April 1941), newspaper_masthead (
 The New York Times, 16 April 1912). Of some, datelines and stamps that the copy had lost are supplied.

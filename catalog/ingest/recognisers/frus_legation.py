@@ -30,7 +30,8 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Za-zÀ-ÿ .'’-]{2,30}?),\s+(?=[A-Z][a-z]+\.? \d{1,2},|\d{1,2} [A-Z]|undated)"
 )
 _CLOSING = re.compile(
-    r"(?:I (?:am|have|remain|avail|beg)|Accept)\b[^\n]{0,160}(?:&c\.?|etc\.?|servant|consideration|:)[,.:]*"
+    r"(?:I (?:am|have|remain|avail|beg|take|renew)|Accept)\b[^\n]{0,400}"
+    r"(?:&c\.?|etc\.?|servant|consideration|:)[,.:]*"
 )
 _GREETING = re.compile(
     r"(?:My )?(?:Sir|Sirs|Excellency|Mr\. (?:Minister|Secretary)[\w ]{0,20}|Gentlemen)\s?[:,]"

@@ -21,7 +21,8 @@ from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_i
 FAMILY = "letter"
 _HEAD_LINES, _TAIL_LINES = 40, 60
 _ADDRESSED = re.compile(
-    r"(?:(?:The )?(?:Right )?Hon(?:ou?rable|\.)?|(?:His|Her) (?:Excellency|Majesty|Royal Highness|Grace)"
+    r"(?:To )?(?:(?:The )?(?:Right )?Hon(?:ou?rable|\.)?"
+    r"|(?:His|Her) (?:Excellency|Majesty|Royal Highness|Grace)"
     r"|Sir|Lord|Lady"
     r"|Mr\.?|Mrs\.?|Miss|Dr\.?|Professor|General|Admiral|Ambassador|Monsieur|M\.|S\.E\.)"
     r"\s+(?P<name>(?:The )?[A-Z][^\n,;]{2,60})"
@@ -102,8 +103,9 @@ def _recipient(document: Document, greeted: int, signature: Signature) -> Span |
         )
         if found:
             line = _line_of_name(document, block)
+            start = line.start + 3 if document.text.startswith("To ", line.start) else line.start
             comma = document.text.find(",", line.start, line.end)
-            return trimmed(document.text, Span(line.start, comma if comma > 0 else line.end), " ,.")
+            return trimmed(document.text, Span(start, comma if comma > 0 else line.end), " ,.")
     start = document.offset_of(greeted)
     found = _GREETED.match(document.text, start, start + len(document.lines[greeted - 1]))
     return trimmed(document.text, Span(found.start("name"), found.end("name")), " ,:") if found else None

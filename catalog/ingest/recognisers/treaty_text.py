@@ -56,6 +56,8 @@ _TEXTS = re.compile(
     r"|faisant (?:également )?foi|both texts)"
 )
 _SIGNED = re.compile(r"\(?(?:Signed|Signé)\)?:?\s+")
+# TREATY—GREAT BRITAIN—PEACE. SEPTEMBER 15, 1914. 1853: what the statutes print over each page.
+_RUNNING_HEAD = re.compile(r"(?:\d{3,4} )?[A-Z]+[—–-]+[A-Z .,—–-]{3,60}(?: \d{1,2}, \d{4})?\.?(?: \d{3,4})?")
 _PREAMBLE = re.compile(
     r"(?P<one>The (?:Government|President|United States|Republic|Kingdom|Union|Emperor|King|Queen)\b"
     r"[^\n,;]{0,110}?)"
@@ -105,6 +107,7 @@ def _title(document: Document) -> Span | None:
         form = form_in(words[:200])
         if (
             form
+            and not _RUNNING_HEAD.fullmatch(words)
             and form_name(form) in _FORMS
             and len(words) < 500
             and not any(one in fold(words) for one in _AGREED)

@@ -17,7 +17,7 @@ SALUTATION = re.compile(
 )
 CLOSING = re.compile(
     r"^(?:(?:very |most )?(?:respectfully|sincerely|truly|faithfully|cordially)(?: yours)?|yours"
-    r" (?:\w+ ?){1,3}"
+    r" \w+(?: \w+){0,4}"
     r"|with (?:\w+ ){1,4}(?:greetings|regards|respect)|(?:please )?accept,? .{5,200}consideration\.?"
     r"|i have the"
     r" honou?r to be.{0,120}"
