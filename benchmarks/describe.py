@@ -51,7 +51,7 @@ def describe_unlike(documents: int) -> None:
     """Describes so many documents of unlike names, and prints the highest memory of this process in MB."""
     for number, text in enumerate(islice(cycle(texts(0.06)), documents)):
         ending = "".join(chr(ord("a") + int(digit)) for digit in str(number))
-        describe(document_of(_NAME.sub(lambda found, ending=ending: found.group() + ending, text)))
+        describe(document_of(_NAME.sub(rf"\g<0>{ending}", text)))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 

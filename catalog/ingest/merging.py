@@ -161,6 +161,6 @@ def _without_weaker(merged: list[Said]) -> list[Said]:
     return kept
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _name_key(name: str) -> str:
     return matching_key(name)

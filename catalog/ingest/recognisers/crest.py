@@ -17,32 +17,11 @@ from catalog.domain.description import (
 from catalog.domain.identifiers import crest_number
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.crest_body import in_body
-from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled, run_on
+from catalog.ingest.recognisers.crest_fields import FEWEST_TELLING, TELLING, fields_of, filled
+from catalog.ingest.recognisers.rules.labels import Field
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "CREST record"
-_LABELS = {
-    "document type": "system",
-    "collection": "collection",
-    "document number foia esdn crest": "number",
-    "document number foia esdn": "number",
-    "document number": "number",
-    "release decision": "decision",
-    "original classification": "classification",
-    "document page count": "pages",
-    "document creation date": "record created",
-    "document release date": "released",
-    "sequence number": "sequence",
-    "case number": "case",
-    "publication date": "published",
-    "content type": "content",
-    "file": "file",
-    "body": "body",
-    "source url": "url",
-}
-_TELLING = frozenset(
-    ("number", "decision", "classification", "pages", "record created", "released", "sequence")
-)
 _FORMS = {
     "NIE": "National Intelligence Estimate",
     "SNIE": "Special National Intelligence Estimate",
@@ -58,7 +37,6 @@ _FORMS = {
     "FORM": "form",
 }
 _NO_FORM = frozenset(("MISC", "MF", "CONT", "OTHER", "UNKNOWN", "OPEN", "OPEN SOURCE", "NSPR"))
-_LINK_NUMBER = re.compile(r"\s*\[\d{1,3}\]$")
 _PUBLISHED_ON = re.compile(r"Published on (?P<who>[^\n]{3,100}?)\s*(?:\(https?://[^\s)]+\)|$)", re.MULTILINE)
 _STAMP = re.compile(r"(?i:\bapproved for release\b|\bsanitized copy\b)")
 # The subject of an information report, where its form's labels run together with their values.
@@ -67,28 +45,17 @@ _SUBJECT = re.compile(
     r"(?=\s+(?:NO\. (?:OF )?PAGES|DATE|PLACE|REFERENCES|HOW|REPORT)\b|\n)"
 )
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
-_FILE = re.compile(
-    r"(?:PDF icon )?(?P<number>(?:CIA|NSA|DIA)-RDP[0-9A-Z-]{18,26}-\d)\.pdf(?: ?\|? ?[\d.]+ ?[KM]B ?\|?)?",
-    re.IGNORECASE,
-)
 _TOP_SECRET = re.compile(r"\bTOP SECRET\b")
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 
 
 def recognise(document: Document) -> Reading:
     """The reading of a CREST record; its score is 0 for any other text."""
-    fields = (
-        [one for one in labelled(document, _LABELS) if one.key != "file"] if "elease" in document.text else []
-    )
-    if len(_TELLING & {one.key for one in fields}) < 3 and "elease Decision" in document.text:
-        fields = run_on(document, _LABELS)
-    known = {one.key: one for one in reversed(fields)}
-    telling = len(_TELLING & known.keys())
-    if telling < 3:
+    known = fields_of(document)
+    telling = len(TELLING & known.keys())
+    if telling < FEWEST_TELLING:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    known = {key: one if key == "body" else _value(voice, one) for key, one in known.items()}
-    known = _with_file(document, known)
     said = [
         *_identity(voice, known),
         *_dates(voice, known),
@@ -102,44 +69,11 @@ def recognise(document: Document) -> Reading:
     )
 
 
-def _value(voice: Voice, field: Field) -> Field:
-    """The first line of the value, without the number of a link at its end."""
-    one = first_line_of(voice.document, field)
-    found = _LINK_NUMBER.search(voice.document.text, one.span.start, one.span.end)
-    if not found or found.start() == one.span.start:
-        return one
-    span = Span(one.span.start, found.start())
-    return Field(one.key, one.label, span, words_of(voice.document, span))
-
-
-def _with_file(document: Document, known: dict[str, Field]) -> dict[str, Field]:
-    """Pages that lost their values still name the file, which bears the number; the body stands under it."""
-    content = known.get("content")
-    if content and _FILE.match(content.value):
-        known = {key: one for key, one in known.items() if key != "content"}
-    found = _FILE.search(document.text)
-    if not found:
-        return known
-    given = known.get("number")
-    if given is None or not given.value:
-        at = Span(found.start("number"), found.end("number"))
-        known |= {"number": Field("number", at, at, found["number"])}
-    if "body" not in known:
-        at = trimmed(document.text, Span(found.end(), len(document.text)))
-        known |= {"body": Field("body", at, at, "body" if at.end > at.start else "")}
-    return known
-
-
-def _filled(known: dict[str, Field], key: str) -> Field | None:
-    one = known.get(key)
-    return one if one and one.value else None
-
-
 def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
     yield from _title(
         voice, min(one.label.start for key, one in known.items() if key not in ("body", "number"))
     )
-    number = _filled(known, "number")
+    number = filled(known, "number")
     if number:
         yield voice.says(
             Identifier,
@@ -150,16 +84,16 @@ def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
         )
         yield from _locators(voice, number)
     for key, scheme in (("sequence", "CREST sequence number"), ("case", "CREST case number")):
-        one = _filled(known, key)
+        one = filled(known, key)
         if one and re.fullmatch(r"[\w./-]{1,30}", one.value):
             yield voice.says(Identifier, one.span, value=one.value, scheme=scheme)
-    content = _filled(known, "content")
+    content = filled(known, "content")
     if content and content.value.upper() not in _NO_FORM:
         form = _FORMS.get(content.value.upper(), content.value.lower())
         yield voice.says(
             Form, content.span, value=form, basis="stated" if form == content.value.lower() else "derived"
         )
-    pages = _filled(known, "pages")
+    pages = filled(known, "pages")
     if pages and pages.value.isdecimal():
         yield voice.says(Extent, pages.span, quantity=pages.value, unit="pages")
 
@@ -204,20 +138,20 @@ def _title(voice: Voice, end: int) -> Iterator[Said]:
 
 def _dates(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
     for key, role in (("published", "issued"), ("record created", "source_record_created")):
-        one = _filled(known, key)
+        one = filled(known, key)
         dated = date_in(voice.document, one.span) if one else None
         if dated:
             yield voice.dates(dated, role, primary=role == "issued")
 
 
 def _access(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
-    code = _filled(known, "classification")
+    code = filled(known, "classification")
     level = level_of(code.value) if code else ""
     if code and level:
         yield voice.says(Classification, code.span, level=level, code=code.value)
     elif code and code.value == "T":
         yield from _top_secret(voice, code, known)
-    decision, released = _filled(known, "decision"), _filled(known, "released")
+    decision, released = filled(known, "decision"), filled(known, "released")
     dated = date_in(voice.document, released.span) if released else None
     one = decision or (released if dated else None)
     if not one:
@@ -248,14 +182,14 @@ def _top_secret(voice: Voice, code: Field, known: dict[str, Field]) -> Iterator[
 
 
 def _provenance(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
-    collection = _filled(known, "collection")
+    collection = filled(known, "collection")
     if collection:
         yield voice.says(Provenance, collection.span, element="collection", value=collection.value)
     published = _PUBLISHED_ON.search(voice.document.text, 0, 2000)
     if published:
         at = Span(published.start("who"), published.end("who"))
         yield voice.says(Provenance, at, element="publisher of the copy", value=words_of(voice.document, at))
-    url = _filled(known, "url")
+    url = filled(known, "url")
     found = _URL.search(voice.document.text, url.span.start, url.span.end) if url else None
     if found:
         at = Span(found.start(), found.end())
