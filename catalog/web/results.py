@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from catalog.records.queries import RecordView, Reference
 from catalog.search.fields import UNKNOWN
 from catalog.search.query import FARTHEST, Bucket, Hit, OtherNames, Query, Results
+from catalog.web import marked, passages
 from catalog.web.branches import tree
 from catalog.web.choices import Choice, choice_list
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
-from catalog.web.marked import Piece, marked
-from catalog.web.passages import PassageShown, passages_of
 from catalog.web.search_address import (
     FACETS,
     SORTS,
@@ -48,8 +47,8 @@ class Facet:
 @dataclass(frozen=True)
 class HitShown:
     summary: Summary
-    title: tuple[Piece, ...]
-    passages: tuple[PassageShown, ...]
+    title: SafeString
+    passages: SafeString
     why: tuple[str, ...] = ()
 
 
@@ -107,7 +106,8 @@ def _hit(view: RecordView, hit: Hit, others: Sequence[OtherNames]) -> HitShown:
     """The whole title with what matched in it marked, and what matched elsewhere."""
     told = summary(view)
     in_title = [one.html for one in hit.highlights.get("title", ()) if not one.part]
-    return HitShown(told, marked(told.title, in_title), passages_of(hit, view), why(hit, others))
+    title = marked.written(marked.marked(told.title, in_title))
+    return HitShown(told, title, passages.written(passages.passages_of(hit, view)), why(hit, others))
 
 
 def _facet(name: str, results: Results, query: Query, collections: Mapping[str, Reference]) -> Facet:
@@ -117,6 +117,8 @@ def _facet(name: str, results: Results, query: Query, collections: Mapping[str, 
         opened = tree(results.branches, query, {one.value: one.count for one in buckets}, collections)
         beside = collections.keys() - {public_id for one in results.branches for public_id in one.path}
         seen = tuple(one for one in buckets if one.value == UNKNOWN or one.value in beside)
+    if all(one.value == UNKNOWN and not one.selected for one in buckets):
+        seen = ()  # nothing is known of any hit, and there is nothing to choose
     choices = sorted(_choices(name, seen, query, collections), key=lambda one: not one.selected)
     chosen = sum(one.selected for one in choices)
     room = max(SHOWN_AT_ONCE, chosen)
