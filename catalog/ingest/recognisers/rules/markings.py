@@ -82,7 +82,8 @@ def marked_level(words: str) -> str:
 
 
 def _misread(words: str) -> str:
-    misread = words.isupper() and len(words) > 5 and "/" not in words
+    # S/RES/242 is a symbol, no Secret misread.
+    misread = words.isupper() and len(words) > 5 and words[1] != "/"
     return level_of(words.translate(_TO_LETTERS)) if misread else ""
 
 
