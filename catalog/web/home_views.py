@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from catalog.domain.disclosure import STAFF
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.models import Authority
 from catalog.records.queries import views, visible_to
@@ -37,8 +38,13 @@ def collections(request: HttpRequest) -> HttpResponse:
 
 
 def latest(rank: int) -> list[Summary]:
-    """The documents published or changed last."""
+    """The documents published or changed last: for readers, those whose public view did, since what staff do
+    behind it moves nothing here.
+    """
     rows = visible_to(rank).filter(status="published", level="item").order_by("-updated_at", "-pk")
+    if rank < STAFF:
+        rows = rows.filter(oai_datestamp__isnull=False, document__isnull=True)
+        rows = rows.order_by("-oai_datestamp", "-pk")
     chosen = list(rows.values_list("pk", flat=True)[:LATEST])
     seen = views(chosen, rank)
     return [summary(seen[one]) for one in chosen if one in seen]

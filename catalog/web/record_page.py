@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.domain.description import Description, Relation, Title
+from catalog.domain.description import Description, Relation, Title, encode
 from catalog.domain.vocabularies import AGGREGATE_LEVELS
 from catalog.domain.wording import title_of
 from catalog.exports.addresses import surroundings
@@ -27,7 +27,6 @@ class Within:
 
     count: int
     records: tuple[Summary, ...]
-    versions: tuple[tuple[int, int], ...]
     following: str
     is_first: bool
     has_finding_aid: bool
@@ -63,11 +62,13 @@ class RecordPage:
 
     @property
     def stamp(self) -> str:
-        """Changes with all that the page shows of this record and of others."""
+        """Changes with all that the page shows of this record and of others, and with nothing else: a version
+        counts hidden changes too.
+        """
         view = self.view
+        own = (view.public_id, encode(view.description), view.institution, view.oai_datestamp)
         others = (view.ancestors, view.parts, sorted(view.others.items()))
-        shown = (self.cite.key, self.within and self.within.versions, self.within, self.beside)
-        return repr((view.public_id, view.version, others, shown))
+        return repr((own, others, self.cite.key, self.within, self.beside))
 
 
 def record_page(view: RecordView, rank: int, after: str, style: str) -> RecordPage:
@@ -125,7 +126,6 @@ def _within(view: RecordView, rank: int, after: str) -> Within:
     return Within(
         count=count_below(view, rank),
         records=tuple(summary(one) for one in page),
-        versions=tuple((one.pk, one.version) for one in page),
         following=following,
         is_first=start < 0,
         has_finding_aid=finding_aid(view, rank) is not None,

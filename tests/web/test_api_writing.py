@@ -146,12 +146,33 @@ def test_what_is_wrong_is_named(program: Client, sent: str | bytes, says: str) -
         ({"level": "item", "parent": "zzzzzzzzz"}, "zzzzzzzzz"),
         ({"level": "part", "statements": [title("x")]}, "document"),
         ({"level": "item", "statements": [{"kind": "date", "edtf": "yesterday", "role": "created"}]}, "."),
+        ({"level": "item", "statements": [{"kind": "identifier", "value": "9" * 201}]}, "200"),
+        (
+            {
+                "level": "item",
+                "statements": [{"kind": "classification event", "act": "released", "date": "x"}],
+            },
+            "not a date",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(program: Client, sent: Any, says: str) -> None:
     answer = send(program, "POST", "/api/v1/records/", sent)
     assert answer.status_code == 422
     assert says in answer.json()["detail"]
+
+
+def test_characters_that_no_database_keeps_and_places_that_are_none_are_taken_in_their_stead(
+    program: Client,
+) -> None:
+    said = {"level": "item", "statements": [title("A\x00cable")], "reason": "By\x00hand"}
+    made = send(program, "POST", "/api/v1/records/", said)
+    assert (made.status_code, made.json()["title"]) == (201, "Acable")
+    address, tag = urlsplit(made["Location"]).path, made["ETag"]
+    added = [{"type": "add", "statement": title(f"No. {at}"), "at": at} for at in (10**30, -(10**30))]
+    answer = send(program, "PATCH", address, {"changes": added, "reason": "\x00"}, **{"If-Match": tag})
+    order = [one["words"] for one in answer.json()["statements"]]
+    assert (order[0][4], order[1], order[2][4]) == ("-", "Acable", "1")
 
 
 def test_a_huge_body_and_another_type_are_refused(program: Client) -> None:

@@ -1,6 +1,7 @@
 """The record page: what a reader, a member of staff and a browser that comes back get."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -218,6 +219,28 @@ def test_a_browser_that_has_the_page_gets_no_second_one(client: Client, seeds: d
         author=ARCHIVIST,
     )
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_what_staff_write_among_themselves_moves_nothing_that_readers_can_see(client: Client) -> None:
+    first, last = published(item("First letter")), published(item("Last letter"))
+    Record.objects.filter(pk=last.pk).update(oai_datestamp=last.created_at + timedelta(hours=1))
+    address = f"/records/{first.public_id}/"
+    before, at_home = client.get(address)["ETag"], records_named(client.get("/"))
+    record = Record.objects.get(pk=first.pk)
+    change(
+        first.public_id,
+        [Add(statement=internal("Ask the family"))],
+        expected_revision=record.revision,
+        author=ARCHIVIST,
+    )
+    assert client.get(address)["ETag"] == before
+    assert records_named(client.get("/")) == at_home
+    assert at_home.index(last.public_id) < at_home.index(first.public_id)
+
+
+def records_named(answer: Any) -> list[str]:
+    """The ids of the records that a page leads to, in their order."""
+    return re.findall(r'href="/records/(\w+)/"', answer.content.decode())
 
 
 def test_the_etag_changes_with_the_name_of_another_record(client: Client) -> None:
