@@ -32,7 +32,11 @@ class AuthorityListView(JsonView):
         parameters=[
             OpenApiParameter("q", str, description="Words that all stand in names of it."),
             OpenApiParameter("kind", str, enum=Authority.Kind.values, description="Only of this kind."),
-            OpenApiParameter("page", int, description=f"From 1; {PAGE} a page."),
+            OpenApiParameter(
+                "page",
+                {"type": "integer", "minimum": 1, "maximum": MOST_PAGES},
+                description=f"From 1; {PAGE} a page.",
+            ),
         ],
         responses=schema.responses(AuthorityList, HTTPStatus.BAD_REQUEST),
     )

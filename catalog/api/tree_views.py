@@ -36,6 +36,7 @@ from catalog.web.rank import request_rank
 AFTER = "after"
 CHILDREN = 100
 _LONGEST = 9
+_NUMBER = {"type": "integer", "minimum": 0, "maximum": 10**_LONGEST - 1}
 
 
 class AncestorsView(JsonView):
@@ -55,7 +56,7 @@ class RelationsView(JsonView):
     @extend_schema(
         operation_id="get_relations",
         summary="The records that a record is related to, and those that are related to it",
-        parameters=[OpenApiParameter(AFTER, int, description="How many inverse relations came before.")],
+        parameters=[OpenApiParameter(AFTER, _NUMBER, description="How many inverse relations came before.")],
         responses=schema.responses(Relations, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND),
     )
     def get(self, request: Request, public_id: str) -> HttpResponse:
@@ -75,7 +76,7 @@ class ChildrenView(JsonView):
     @extend_schema(
         operation_id="get_children",
         summary="What stands right under a record, in its order",
-        parameters=[OpenApiParameter(AFTER, int, description="Where the page before ended; see next.")],
+        parameters=[OpenApiParameter(AFTER, _NUMBER, description="Where the page before ended; see next.")],
         responses=schema.responses(Children, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND),
     )
     def get(self, request: Request, public_id: str) -> HttpResponse:

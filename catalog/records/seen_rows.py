@@ -58,7 +58,7 @@ def chosen_rows(column: Literal["id", "public_id"], values: Collection[int | str
         )
         ORDER BY r.path"""
     rows = _asked(query, (*values, *values))
-    return [SeenRow(*row[:-2], _time(row[-2]), _time(row[-1])) for row in rows]
+    return [SeenRow._make((*row[:-2], _time(row[-2]), _time(row[-1]))) for row in rows]
 
 
 def other_rows(

@@ -59,7 +59,7 @@ def test_what_was_written_down_is_what_would_be_made_now(tree: dict[str, Record]
     assert told(*tree.values(), suffix=suffix) == written
 
 
-HIDING: dict[str, Callable[[dict[str, Record]], None]] = {
+HIDING: dict[str, Callable[[dict[str, Record]], object]] = {
     "top kept for staff": lambda tree: changed(tree["top"], SetAccess(access=Access(description="staff"))),
     "reading room": lambda tree: changed(tree["top"], SetAccess(access=Access(description="reading room"))),
     "all withdrawn": lambda tree: withdraw(tree["top"].public_id, author=ARCHIVIST, reason="Mistake"),
