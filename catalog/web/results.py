@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from catalog.records.queries import RecordView, Reference
 from catalog.search.fields import UNKNOWN
 from catalog.search.query import FARTHEST, Bucket, Hit, OtherNames, Query, Results
-from catalog.web import marked, passages
 from catalog.web.branches import tree
 from catalog.web.choices import Choice, choice_list
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
+from catalog.web.marked import Piece, marked
+from catalog.web.passages import PassageShown, passages_of
 from catalog.web.search_address import (
     FACETS,
     SORTS,
@@ -47,8 +48,8 @@ class Facet:
 @dataclass(frozen=True)
 class HitShown:
     summary: Summary
-    title: SafeString
-    passages: SafeString
+    title: tuple[Piece, ...]
+    passages: tuple[PassageShown, ...]
     why: tuple[str, ...] = ()
 
 
@@ -106,8 +107,7 @@ def _hit(view: RecordView, hit: Hit, others: Sequence[OtherNames]) -> HitShown:
     """The whole title with what matched in it marked, and what matched elsewhere."""
     told = summary(view)
     in_title = [one.html for one in hit.highlights.get("title", ()) if not one.part]
-    title = marked.written(marked.marked(told.title, in_title))
-    return HitShown(told, title, passages.written(passages.passages_of(hit, view)), why(hit, others))
+    return HitShown(told, marked(told.title, in_title), passages_of(hit, view), why(hit, others))
 
 
 def _facet(name: str, results: Results, query: Query, collections: Mapping[str, Reference]) -> Facet:
