@@ -24,7 +24,7 @@ from catalog.search.embedded_schema import PLAIN, WORDS, plain, schema, words
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
 from catalog.search.fields import WORD_FIELDS
-from catalog.search.query import Found, Request, SearchAway
+from catalog.search.query import Found, Position, Request, SearchAway
 from catalog.search.state import refuse_other_declaration
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Embedded:
     def hits(self, request: Request) -> Found:
         return self._asked(lambda searcher: hits(request, searcher), Found())
 
-    def positions(self, request: Request, size: int) -> tuple[int, ...]:
+    def positions(self, request: Request, size: int) -> tuple[Position, ...]:
         return self._asked(lambda searcher: positions(request, size, searcher), ())
 
     def values(self, request: Request, facet: str) -> tuple[tuple[str, int], ...]:
