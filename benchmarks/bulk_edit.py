@@ -83,8 +83,8 @@ def _measure(records: int) -> bool:
     good = longest <= LONGEST if connection.vendor == "sqlite" else fast >= AIM
     print(
         f"{connection.vendor}: {records} records set at {rate:.0f} records/s by the clock, {fast:.0f} a "
-        f"second of the processor ({own / records * 1000:.2f} ms ours and {server / records * 1000:.2f} ms the "
-        f"database's for each); bare UPDATE {records / bare:.0f} records/s; longest transaction "
+        f"second of the processor ({own / records * 1000:.2f} ms ours and {server / records * 1000:.2f} ms "
+        f"the database's for each); bare UPDATE {records / bare:.0f} records/s; longest transaction "
         f"{wall * 1000:.0f} ms by the clock, {longest * 1000:.0f} ms of our processor time: "
         f"{'good' if good else 'NOT REACHED'}",
         flush=True,
