@@ -1,4 +1,4 @@
-"""Whole results that jobs write for readers."""
+"""Whole results that jobs write for readers, and that may still be given."""
 
 from django.db import models
 
