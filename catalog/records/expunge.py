@@ -38,6 +38,7 @@ from catalog.records.author import Author
 from catalog.records.lock import lock_tree, locked
 from catalog.records.refusal import Refused
 from catalog.records.save import write
+from catalog.records.sheet import KIND as SHEET
 from catalog.records.stored_results import forget_results
 
 ABOUT_A_RECORD = (FolderPlace, TextSketch, Step, WrittenRecord)
@@ -101,9 +102,10 @@ def _expunge(record: Record, reason: str, author: Author) -> Sequence[str]:
     said = [_said(one) for one in records]
     files = {one for of_record in said for one in of_record[0]}
     texts = {one for of_record in said for one in of_record[1]}
+    ids = [one.pk for one in records]
+    _clear_sheets(ids)
     for one in records:
         _empty(one, reason, author)
-    ids = [one.pk for one in records]
     for table in ABOUT_A_RECORD:
         table.objects.filter(record__in=ids).delete()
     FindingAid.objects.filter(record__in=[record.pk, *ancestors_of(record.path)]).delete()
@@ -150,6 +152,13 @@ def _clear_jobs(public_ids: Sequence[str], files: Iterable[str]) -> None:
         job.payload = {key: value for key, value in job.payload.items() if key == "sha256"}
         job.report = {key: value for key, value in job.report.items() if key in ("record", "outcome")}
         job.save(update_fields=["title", "error", "payload", "report"])
+
+
+def _clear_sheets(ids: Sequence[int]) -> None:
+    """What was typed into sheets that made or changed the records: once saved nobody needs it."""
+    for job in Job.objects.filter(kind=SHEET, revisions__record__in=ids, ended_at__isnull=False).distinct():
+        job.payload = {**job.payload, "rows": []}
+        job.save(update_fields=["payload"])
 
 
 def _named_elsewhere(sha256: str, ids: Sequence[int]) -> bool:

@@ -19,6 +19,7 @@ from catalog.records.change import change
 from catalog.records.expunge import ask_to_expunge, confirm_expunging, let_be
 from catalog.records.publish import publish
 from catalog.records.refusal import NoSuchRecord, Refused
+from catalog.records.sheet import Typed, TypedRow, save_sheet
 from catalog.records.workflow import comment
 from tests.database.records import ARCHIVIST, collection, evidence, item, part
 
@@ -106,6 +107,17 @@ def test_a_file_that_was_taken_in_goes_with_its_names_and_its_job(
     take_in_path(path)
     drain(("ingest",))
     assert Record.objects.filter(level="item").count() == 1, "the same file makes no second record"
+
+
+def test_what_was_typed_into_a_sheet_goes_too(people: tuple[Author, Author]) -> None:
+    folder = collection()
+    typist = User.objects.create_superuser("typist", rank=30)
+    new = TypedRow(key="new-1", cells={"title": "qzsheetzq"})
+    save_sheet(Typed(parent=folder.pk, rows=(new,)), typist, "Sheet")
+    made = Record.objects.get(title="qzsheetzq")
+    ask_to_expunge(made.public_id, "Personal data", author=people[0])
+    confirm_expunging(made.public_id, author=people[1])
+    assert told_anywhere("qzsheetzq") == set()
 
 
 def test_what_others_hold_too_stays_with_them(people: tuple[Author, Author]) -> None:
