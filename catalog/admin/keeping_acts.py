@@ -5,8 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.admin.act_forms import ActForm, LineField, NothingForm, ReasonForm
+from catalog.admin.act_forms import ActForm, NothingForm, ReasonForm
 from catalog.admin.acts import Act, Said
+from catalog.admin.form_fields import LineField
 from catalog.admin.opened import CHANGE, EXPUNGE
 from catalog.domain.disclosure import PUBLIC
 from catalog.exports.finding_aids import ask_for_finding_aid, remove_orphans

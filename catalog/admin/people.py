@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Field, QuerySet
+from django.db.models import Field, ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -89,7 +89,7 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # Unf
         return field
 
     def formfield_for_manytomany(
-        self, db_field: "Field[Any, Any]", request: HttpRequest, **named: Any
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest | None = None, **named: Any
     ) -> "forms.ModelMultipleChoiceField[Any] | None":
         return super().formfield_for_manytomany(db_field, request, **named, **_ticked(db_field.name))
 
@@ -143,7 +143,7 @@ class PermissionGroupAdmin(GroupAdmin, ModelAdmin):  # type: ignore[misc]  # Unf
     filter_horizontal = ()
 
     def formfield_for_manytomany(
-        self, db_field: "Field[Any, Any]", request: HttpRequest, **named: Any
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest | None = None, **named: Any
     ) -> "forms.ModelMultipleChoiceField[Any] | None":
         return super().formfield_for_manytomany(db_field, request, **named, **_ticked(db_field.name))
 
