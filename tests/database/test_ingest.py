@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from catalog.domain.description import Date, Description, Identifier, Title
+from catalog.domain.description import Date, Description, Identifier, Relation, Title
 from catalog.domain.text import lines_of
 from catalog.domain.upgrades import read
 from catalog.ingest.intake import take_in_path
@@ -197,7 +197,10 @@ def test_what_is_stated_is_accepted_and_published_with_the_parts_when_asked_for(
     assert Record.objects.filter(level="part").exists()
     for record in Record.objects.all():
         assert (record.status, record.seen_from) == ("published", 0)
-        proofs = [(one.evidence, one.state) for one in described(record).statements]
+        cited = {one.state for one in described(record).of(Relation)}
+        assert cited <= {"proposed"}, "Relations are for a person to accept."
+        others = [one for one in described(record).statements if not isinstance(one, Relation)]
+        proofs = [(one.evidence, one.state) for one in others]
         assert {state for proof, state in proofs if proof and proof.basis == "stated"} == {"accepted"}
         assert {state for proof, state in proofs if proof and proof.basis == "inferred"} <= {"proposed"}
 

@@ -8,9 +8,7 @@ from catalog.domain.names import matching_key
 from catalog.domain.states import STATE, states_in
 from catalog.ingest.statements import Said, Span, Voice, date_in, words_of
 
-_KIND = re.compile(
-    r"\b(?:[Tt]reaty|[Aa]greement|[Cc]onvention|[Pp]act|[Pp]rotocol|[Dd]eclaration|[Cc]ommuniqu[ée])(?!\w)"
-)
+_KINDS = ("treaty", "agreement", "convention", "pact", "protocol", "declaration", "communiqué", "communique")
 _DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\.?,?\s\d{4})"
 # What may stand between the parties and the kind: the Sino-Soviet trade and payments agreement.
 _OF_AGREEMENTS = (
@@ -51,8 +49,8 @@ def said(voice: Voice) -> Iterator[Said]:
     text = voice.document.text
     seen: set[str] = set()
     tried: set[str] = set()
-    for kind in _KIND.finditer(text):
-        words = text[max(kind.start() - _NEAR, 0) : kind.end() + _NEAR]
+    for kind in _kinds(text):
+        words = text[max(kind.start - _NEAR, 0) : kind.end + _NEAR]
         if words in tried:
             continue
         tried.add(words)
@@ -78,15 +76,31 @@ def parties_before(text: str, end: int) -> int:
     return len(found.group()) if found and len(states_in(found["pair"])) == 2 else 0
 
 
-def _cited(voice: Voice, kind: re.Match[str]) -> Span | None:
+def _kinds(text: str) -> list[Span]:
+    """Where what an agreement may be stands as a word of its own, small or with a capital, in order."""
+    found = []
+    for kind in _KINDS:
+        # Looking for a few words one after another is faster than a pattern of all of them.
+        end = 0
+        while (rest := text.find(kind[1:], end)) >= 0:
+            start, end = rest - 1, rest - 1 + len(kind)
+            whole = (
+                not text[end : end + 1].isalnum() and not text[max(start - 1, 0) : max(start, 0)].isalnum()
+            )
+            if whole and start >= 0 and text[start] in (kind[0], kind[0].upper()):
+                found.append(Span(start, end))
+    return sorted(found, key=lambda span: span.start)
+
+
+def _cited(voice: Voice, kind: Span) -> Span | None:
     """The words that cite an agreement around its kind, None where they cite none."""
     text = voice.document.text
-    if kind.group()[0].islower() and not _MAY_BE_NAMED.search(
-        text, max(kind.start() - _NEAR, 0), kind.end() + _NEAR
+    if text[kind.start].islower() and not _MAY_BE_NAMED.search(
+        text, max(kind.start - _NEAR, 0), kind.end + _NEAR
     ):
         return None
-    start = kind.start() - parties_before(text, kind.start())
-    after = _going_on(voice, kind.end())
+    start = kind.start - parties_before(text, kind.start)
+    after = _going_on(voice, kind.end)
     if _DATED.match(after) or _is_heading(voice, start):
         return None
     about = _ABOUT.match(after)
@@ -101,8 +115,8 @@ def _cited(voice: Voice, kind: re.Match[str]) -> Span | None:
     signed = _SIGNED.match(after, end)
     end = signed.end() if signed else end
     by_title = about and len(_CAPITAL.findall(about["words"])) >= _FEWEST_CAPITALS
-    named = start < kind.start() or between or (by_title and kind.group()[0].isupper())
-    return Span(start, kind.end() + end) if named and _is_one(text, start, kind) else None
+    named = start < kind.start or between or (by_title and text[kind.start].isupper())
+    return Span(start, kind.end + end) if named and _is_one(text, start, kind) else None
 
 
 def _going_on(voice: Voice, start: int) -> str:
@@ -126,10 +140,10 @@ def _is_heading(voice: Voice, start: int) -> bool:
     return not sentence and not any(map(str.strip, around)) and all(not one[0].islower() for one in before)
 
 
-def _is_one(text: str, start: int, kind: re.Match[str]) -> bool:
+def _is_one(text: str, start: int, kind: Span) -> bool:
     """Whether one agreement that there is is meant: the agreement, a name in capitals; not "an agreement"."""
     found = _LAST_WORD.search(text[max(start - 20, 0) : start])
     word = found[1].casefold() if found else ""
-    if kind.group()[0].islower() and not text[start].isdigit():
+    if text[kind.start].islower() and not text[start].isdigit():
         return word == "the"
     return word not in _NOT_CITED
