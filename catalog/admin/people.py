@@ -89,7 +89,7 @@ class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # Unf
         return field
 
     def formfield_for_manytomany(
-        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest | None = None, **named: Any
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **named: Any
     ) -> "forms.ModelMultipleChoiceField[Any] | None":
         return super().formfield_for_manytomany(db_field, request, **named, **_ticked(db_field.name))
 

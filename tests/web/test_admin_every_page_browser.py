@@ -58,7 +58,7 @@ def pages_of_the_desk(client: Client) -> Iterator[str]:
     """An address of each route of the desk that gives a whole page and does not look like another: a form to
     add something is that to change it.
     """
-    everything, seen = known(), {""}
+    everything, seen = known(), set[str]()
     for addresses in DESK.values():
         where = next(iter(addresses(everything)), "")
         if not where:
@@ -66,7 +66,7 @@ def pages_of_the_desk(client: Client) -> Iterator[str]:
         answer = client.get(where)
         if answer.status_code != 200 or b"<!DOCTYPE html>" not in answer.content:
             continue
-        template = answer.templates[0].name
+        template = str(answer.templates[0].name)
         is_like_another = (template in ALIKE and template in seen) or where.endswith("/add/")
         if template == "desk/act_page.html":
             is_like_another = not where.rstrip("/").endswith(ACTS)
