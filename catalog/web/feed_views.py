@@ -6,7 +6,6 @@ from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_safe
 from catalog.domain.disclosure import PUBLIC
 from catalog.exports.addresses import record_address
 from catalog.exports.feed import atom, newest
-from catalog.models import Record, SavedSearch
+from catalog.models import SavedSearch
 from catalog.records.queries import visible_to
 from catalog.search.query import InvalidQuery, Query, SearchAway
 from catalog.web.search_address import address, read_query
@@ -53,8 +52,8 @@ def saved_feed(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """A sitemap for each so many numbers of records: none is counted, however many there are."""
-    last = Record.objects.aggregate(last=Max("pk"))["last"] or 0
+    """A sitemap for each so many numbers, to the last that the public sees: none is counted."""
+    last = visible_to(PUBLIC).order_by("-pk").values_list("pk", flat=True).first() or 0
     pages = range(last // IN_A_SITEMAP + 1)
     told = (
         f"<sitemap><loc>{settings.SITE_URL}{reverse('sitemap', args=[one])}</loc></sitemap>" for one in pages
@@ -68,7 +67,7 @@ def sitemap(request: HttpRequest, number: int) -> HttpResponseBase:
     """The public records of one range of numbers, streamed."""
     first = number * IN_A_SITEMAP
     rows = visible_to(PUBLIC).filter(pk__gt=first - 1, pk__lt=first + IN_A_SITEMAP).order_by("pk")
-    if number and not Record.objects.filter(pk__gte=first).exists():
+    if number and not visible_to(PUBLIC).filter(pk__gte=first).exists():
         raise Http404
     found = rows.values_list("public_id", "oai_datestamp").iterator(chunk_size=2000)
     return StreamingHttpResponse(_urls(found), content_type="application/xml")
