@@ -184,7 +184,8 @@ def test_what_leads_nowhere_is_told(client: Client, address: str, status: int) -
 
 def test_sitemaps_lead_to_what_is_public(client: Client, letters: list[Record]) -> None:
     hidden = copy(letters[0])
-    hidden.pk, hidden.public_id, hidden.path, hidden.seen_from = 200_000, "far", "200000/", 30
+    hidden.pk, hidden.public_id, hidden.path = 200_000, "far", "200000/"
+    hidden.seen_from = hidden.text_from = 30
     hidden.save(force_insert=True)  # its number alone would tell of it, by a longer index
     index = etree.fromstring(client.get("/sitemap.xml").content)
     (where,) = [one.text for one in index.iter(f"{SITEMAP}loc")]
