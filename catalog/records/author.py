@@ -19,9 +19,7 @@ class Author(NamedTuple):
 
 def person(user: User) -> Author:
     """The author that a signed-in user is."""
-    return Author(
-        user.get_username(), user.pk, user.rank, user.has_perm("catalog.publish_unapproved_record")
-    )
+    return Author(user.get_username(), user.pk, user.rank, user.has_perm("catalog.publish_unapproved_record"))
 
 
 def command(name: str) -> Author:

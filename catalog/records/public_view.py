@@ -67,9 +67,7 @@ class PublicView(NamedTuple):
         """The sets of harvests that the record is in."""
         trail = [(one.pk, one.public_id, one.level) for one in self.above]
         row = self.row
-        return sets_of(
-            self.description, [*trail, (row.pk, row.public_id, row.level)], row.institution_id
-        )
+        return sets_of(self.description, [*trail, (row.pk, row.public_id, row.level)], row.institution_id)
 
     def digest(self) -> str:
         """Differs exactly where a harvester would get something else."""

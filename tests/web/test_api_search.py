@@ -210,7 +210,7 @@ def test_what_is_withdrawn_is_found_no_more_before_the_index_knows(client: Clien
         {"undated": "2"},
         {"cursor": "*", "page": 2},
         {"cursor": "nothing:of:ours"},
-        {"cursor": "\x00"},
+        {"cursor": "\x01"},
         {"colour": "red"},
         {"q": "word " * 100},
     ],
