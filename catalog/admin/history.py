@@ -21,8 +21,6 @@ from catalog.records.queries import RecordView
 from catalog.records.refusal import Refused
 from catalog.records.restore import restore, revisions
 
-HISTORY = "admin:catalog_record_history"
-
 
 @on_record(VIEW)
 def history(request: HttpRequest, author: Author, record: RecordView) -> HttpResponse:

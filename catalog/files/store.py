@@ -55,12 +55,6 @@ def keep(stream: BinaryIO, name: str, limit: int, size: int | None = None) -> St
     return stored
 
 
-def keep_path(path: Path, limit: int) -> StoredFile:
-    """Keep the file at ``path`` under its own name. Raises FileTooLarge and OSError."""
-    with path.open("rb") as stream:
-        return keep(stream, path.name, limit, os.fstat(stream.fileno()).st_size)
-
-
 def path_of(sha256: str) -> Path:
     """Where the file of this digest lies, or would lie."""
     return folder() / sha256[:2] / sha256[2:4] / sha256

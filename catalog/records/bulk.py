@@ -23,10 +23,10 @@ from catalog.models import Job, Record, Revision, User
 from catalog.records.author import Author, person
 from catalog.records.change import changed
 from catalog.records.chosen import Selection, selected
+from catalog.records.prepare_many import Edit
 from catalog.records.refusal import Refused
 from catalog.records.save_many import Outcome, Saving, save_many
 from catalog.records.tree import effective_of
-from catalog.records.write_many import Edit
 
 KIND = "bulk edit"
 

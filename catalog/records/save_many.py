@@ -15,9 +15,10 @@ from catalog.models import Exclusion, Job, Record
 from catalog.records.author import Author
 from catalog.records.lock import lock_tree, locked
 from catalog.records.pace import Pace
+from catalog.records.prepare_many import Edit, prepare
 from catalog.records.refusal import Refused
 from catalog.records.save import write
-from catalog.records.write_many import Cause, Edit, prepare, write_many
+from catalog.records.write_many import Cause, write_many
 
 TOLD = 500
 """Refusals that a report names one by one; all are counted."""

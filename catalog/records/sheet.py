@@ -20,11 +20,11 @@ from catalog.models import Institution, Job, Record, Revision, User
 from catalog.records.author import Author
 from catalog.records.bulk import as_seen, author_of, edits_of, proposal_of
 from catalog.records.places import reorder
+from catalog.records.prepare_many import Edit
 from catalog.records.queries import visible_to
 from catalog.records.refusal import Refused
 from catalog.records.save import create
 from catalog.records.save_many import Edits, Outcome, Saving, save_many
-from catalog.records.write_many import Edit
 
 KIND = "sheet"
 ROWS_AT_ONCE = 500

@@ -15,10 +15,10 @@ from catalog.records.bulk import author_of
 from catalog.records.delete import delete
 from catalog.records.merge_authorities import follow_merges
 from catalog.records.places import put_back
+from catalog.records.prepare_many import Edit
 from catalog.records.refusal import Refused
 from catalog.records.save_many import Outcome, Saving, save_many
 from catalog.records.sheet import KIND as SHEET
-from catalog.records.write_many import Edit
 
 KIND = "undo"
 UNDONE = (BULK, SHEET, KIND)
