@@ -8,6 +8,7 @@ from catalog.domain.description import Agent, AnyStatement, Form, Title
 from catalog.ingest.document import Document
 from catalog.ingest.merging import merged
 from catalog.ingest.recognisers import (
+    cabinet_conclusions,
     cabinet_paper,
     cables,
     ciphered_telegram,
@@ -25,6 +26,7 @@ from catalog.ingest.recognisers import (
     memorandum_of_conversation,
     minutes,
     newspaper,
+    oral_history,
     parliament,
     soviet_record,
     treaty_series,
@@ -47,12 +49,14 @@ RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
     frus_legation.recognise,
     cables.recognise,
     jfk.recognise,
+    cabinet_conclusions.recognise,
     cabinet_paper.recognise,
     ciphered_telegram.recognise,
     memorandum_of_conversation.recognise,
     diplomatic_note.recognise,
     minutes.recognise,
     newspaper.recognise,
+    oral_history.recognise,
     parliament.recognise,
     soviet_record.recognise,
     intelligence.recognise,

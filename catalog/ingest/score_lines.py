@@ -27,6 +27,8 @@ from catalog.domain.description import (
 )
 from catalog.ingest.describe import Described
 
+_ARRANGEMENT = frozenset(("fond", "opis", "papka", "delo", "portfolio"))
+
 
 def as_score_lines(described: Described) -> list[dict[str, object]]:
     """The statements as flat values for scoring: one field, one value, and the part they are of."""
@@ -121,6 +123,9 @@ def _plain(one: AnyStatement) -> Iterator[tuple[str, str, str | None]]:
             yield "place", name, role
         case Container(evidence=proof) if proof and proof.basis == "derived":
             # Parts of a number that is said already are no container that the document names.
+            return
+        case Container(container_kind=kind) if kind in _ARRANGEMENT:
+            # Where a file stands in an archive's tree is no container that holds it.
             return
         case Container(container_kind=kind, number=number):
             yield "container", f"{kind} {number}", None

@@ -22,7 +22,12 @@ frus_1958_srisdi
 (1958-1960, vol. XV, document 507), letter_lincoln (21 November 1864), treaty_statutes (38 Stat. 1853),
 treaty_saxony (1845), treaty_siam (1884), exchange_of_notes (1908), treaty_nonaggression (1939),
 treaty_ecuador_notes (61 Stat., October 21 and 29, 1947), hansard_run_in (2 April 1941), newspaper_masthead (
-The New York Times, 16 April 1912). Of some, datelines and stamps that the copy had lost are supplied.
+The New York Times, 16 April 1912), cabinet_conclusions (CAB/128/36), treaty_armistice (Panmunjom, 27 July
+1953), letter_without_signature (104-10335-10014), letter_exhibit (President's Commission on the
+Assassination of President Kennedy, exhibit 2554), frus_1962_telegram and frus_1962_page (1961-1963, vol. VI,
+documents 62 and 66), frus_1951_resolution (1951, vol. VII, part 1), crest_weekly_summary
+(CIA-RDP79-00927A002200070001-1), crest_number_alone (CIA-RDP80B01676R001700130009-3), crest_office_memorandum
+(CIA-RDP78-03130A000100040009-2). Of some, datelines and stamps that the copy had lost are supplied.
 """
 
 import json

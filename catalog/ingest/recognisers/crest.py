@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.classification import level_of, release_decision
+from catalog.domain.dates import FoundDate
 from catalog.domain.description import (
     Classification,
     ClassificationEvent,
@@ -19,7 +20,17 @@ from catalog.ingest.document import Document
 from catalog.ingest.recognisers.crest_body import in_body
 from catalog.ingest.recognisers.crest_fields import FEWEST_TELLING, TELLING, fields_of, filled
 from catalog.ingest.recognisers.rules.labels import Field
-from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
+from catalog.ingest.statements import (
+    Reading,
+    Said,
+    Span,
+    Voice,
+    blocks,
+    date_in,
+    dates_in,
+    trimmed,
+    words_of,
+)
 
 FAMILY = "CREST record"
 _FORMS = {
@@ -42,9 +53,15 @@ _STAMP = re.compile(r"(?i:\bapproved for release\b|\bsanitized copy\b)")
 # The subject of an information report, where its form's labels run together with their values.
 _SUBJECT = re.compile(
     r"\bSUBJECT:?\s+(?P<title>[A-Z][^\n]{5,150}?)"
-    r"(?=\s+(?:NO\. (?:OF )?PAGES|DATE|PLACE|REFERENCES|HOW|REPORT)\b|\n)"
+    r"(?=\s+(?:NO\. (?:OF )?PAGES|DATE|PLACE|REFERENCES|HOW|REPORT)\b|\s+1\. [A-Z]|\n)"
+)
+_UNDER_STAMP = re.compile(
+    r"[^\n]{0,30}\bApproved [Ff]or [Rr]elease[^\n]{10,80}\n+[ \t]*"
+    r"(?P<title>[A-Z][^\n:]{12,120}?[\w)])[ \t]*\n"
 )
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
+_ACCESSION = re.compile(r"RDP(?P<year>[4-9]\d)")
+_COVER = 600
 _TOP_SECRET = re.compile(r"\bTOP SECRET\b")
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 
@@ -53,7 +70,7 @@ def recognise(document: Document) -> Reading:
     """The reading of a CREST record; its score is 0 for any other text."""
     known = fields_of(document)
     telling = len(TELLING & known.keys())
-    if telling < FEWEST_TELLING:
+    if telling < FEWEST_TELLING and not _names_a_record(known):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = [
@@ -69,10 +86,15 @@ def recognise(document: Document) -> Reading:
     )
 
 
+def _names_a_record(known: dict[str, Field]) -> bool:
+    """Whether a page printed without its other labels has the number of a record over its body."""
+    number = known.get("number")
+    return "body" in known and number is not None and crest_number(number.value.split(" ")[0]) is not None
+
+
 def _identity(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
-    yield from _title(
-        voice, min(one.label.start for key, one in known.items() if key not in ("body", "number"))
-    )
+    labels = [one for key, one in known.items() if key not in ("body", "number")] or [known["number"]]
+    yield from _title(voice, min(one.label.start for one in labels), known.get("body"))
     number = filled(known, "number")
     if number:
         yield voice.says(
@@ -114,8 +136,10 @@ def _locators(voice: Voice, number: Field) -> Iterator[Said]:
         )
 
 
-def _title(voice: Voice, end: int) -> Iterator[Said]:
-    """The paragraph over the first label that is not the line naming the publisher."""
+def _title(voice: Voice, end: int, body: Field | None) -> Iterator[Said]:
+    """The paragraph over the first label that is not the line naming the publisher; else the subject, or
+    the line under the stamp with which the body begins.
+    """
     document = voice.document
     over = [
         block
@@ -134,14 +158,42 @@ def _title(voice: Voice, end: int) -> Iterator[Said]:
         span = Span(subject.start("title"), subject.end("title"))
         value = _BROKEN.sub("", words_of(document, span))
         yield voice.says(Title, span, value=value, basis="derived", confidence=0.7)
+        return
+    under = _UNDER_STAMP.match(document.text, body.span.start) if body else None
+    if under:
+        span = Span(under.start("title"), under.end("title"))
+        yield voice.says(Title, span, value=words_of(document, span), confidence=0.7)
 
 
 def _dates(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
     for key, role in (("published", "issued"), ("record created", "source_record_created")):
         one = filled(known, key)
         dated = date_in(voice.document, one.span) if one else None
-        if dated:
+        if not dated:
+            continue
+        typed = _typed_on_cover(voice.document, known, dated) if role == "issued" else None
+        if typed:
+            yield voice.dates(typed, role, primary=True)
+            yield voice.dates(dated, role, doubt="Later than the accession that the number names.")
+        else:
             yield voice.dates(dated, role, primary=role == "issued")
+
+
+def _typed_on_cover(document: Document, known: dict[str, Field], given: FoundDate) -> FoundDate | None:
+    """The first day on the cover, where the field has a year after that of the accession: CIA-RDP79."""
+    number, body = known.get("number"), known.get("body")
+    accession = _ACCESSION.search(number.value) if number else None
+    if not accession or not body or int(given.parsed.edtf[:4]) <= 1900 + int(accession["year"]):
+        return None
+    cover = Span(body.span.start, min(body.span.start + _COVER, body.span.end))
+    return next(
+        (
+            one
+            for one in dates_in(document, cover)
+            if len(one.parsed.edtf) == 10 and int(one.parsed.edtf[:4]) <= 1900 + int(accession["year"])
+        ),
+        None,
+    )
 
 
 def _access(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:

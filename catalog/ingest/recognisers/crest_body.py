@@ -16,12 +16,18 @@ _COVER = 4000
 _FRONT, _HEAD_LINES = 20_000, 12
 _FORM = re.compile(
     r"\b(?:SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE\b|\bINTELLIGENCE MEMORANDUM\b|\bINFORMATION REPORT\b"
+    r"|\bOffice Memorandum\b(?=.{0,4} ?UNITED STATES GOVERNMENT)"
 )
 _SERIES = re.compile(
     r"\b(?P<series>SNIE|NIE|ORE|IIM|SE)(?P<dash>\s?[-–?#. ]\s?"
     r"|\s)(?:No\.?\s?)?(?P<number>\d{1,3}(?:[-/.]\d{1,4}){0,3})\b"
 )
 _COPY = re.compile(r"\bCOPY\s+N[Oo0]\w?[.:]?\s*(?P<number>\d{1,4})\b", re.IGNORECASE)
+# OCI NO. 1684/59, CPW Report No. 60-A: numbers that an office gave its papers.
+_OFFICE_NUMBER = re.compile(
+    r"\b(?:(?:OCI|CIA|OCR|ORE|ORR|OSI|OER|DDI|SC|TDCS|CS)(?:/[A-Z]{1,4})?|[A-Z]{2,4} Report)"
+    r" N[Oo]\.? ?\d{1,6}(?:[/-]\w{1,4}){0,2}(?![\w/])"
+)
 _COPY_FOR = re.compile(
     r"\bCOPY\s+N[Oo0]\w?[.:]?\s*\d{1,4}\s+(?:\S{1,8}\s+){0,3}?"
     r"(?P<office>(?:ASSISTANT |DEPUTY |ASSOCIATE )?(?:DIRECTOR|SECRETARY|CHIEF|ADMINISTRATOR)[A-Z,/"
@@ -139,6 +145,10 @@ def _cover(voice: Voice, paper: Span) -> Iterator[Said]:
         yield voice.says(
             Identifier, at, value=copy["number"], scheme="copy number", basis="derived", doubt=doubt
         )
+    numbered = _OFFICE_NUMBER.search(text, paper.start, end)
+    if numbered:
+        at = Span(numbered.start(), numbered.end())
+        yield voice.says(Identifier, at, value=words_of(voice.document, at), scheme="report number")
     addressed = _COPY_FOR.search(text, paper.start, end)
     if addressed:
         at = trimmed(text, Span(addressed.start("office"), addressed.end("office")), " ,.")

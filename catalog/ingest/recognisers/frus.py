@@ -47,8 +47,14 @@ _AND_BY = re.compile(
     r"\band (?P<name>[A-Z][\w.’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+)(?=,| of | in | \(|\.|;| on )"
 )
 _PAGE = re.compile(r"\[Page \d+\]")
+# What the volumes print over each page, beside its number.
+_RUNNING_HEAD = re.compile(
+    r"(?i:Foreign Relations),? (?:of the United States, )?\d{4}[-–]\d{2,4}, Volume [IVXL]+"
+)
 _DATELINE = re.compile(r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated|[A-Z0-9][^\n]{4,80}))$")
-_DRAFTED = re.compile(r"\b[Dd]rafted (?:in \w+ )?(?:by )(?=[A-Z])")
+_DRAFTED = re.compile(
+    r"\b[Dd]rafted (?:and (?:approved|cleared|initialed|signed) )?(?:in \w+ )?(?:by )(?=[A-Z])"
+)
 _FILE = re.compile(r"^(?:\d{3}[.\w]*[./][\w./–-]+|[A-Z]{2,5} \d{1,2}(?:[–-]\d+)? [A-Z][\w ./–-]*)$")
 _LABELS = {
     "subject": "subject",
@@ -59,14 +65,18 @@ _LABELS = {
 _SENTENCE = re.compile(r"\s[a-z]+\s(?:\w+\s)*[a-z]{4,}\.$")
 _STOP = re.compile(r"\w{4,}\.\s+[A-Z\[]")
 _COLLECTION = re.compile(r"\b(?:Materials|Manuscript Division|Project)\b")
-_FILES = re.compile(r"\b(?:files?|records|papers|collection|series|RG \d+|record group \d+)\b", re.IGNORECASE)
+_FILES = re.compile(
+    r"\b(?:files?|records|papers|collection|series|RG \d+|record group \d+|Lot \d+)\b", re.IGNORECASE
+)
 
 
 def recognise(document: Document) -> Reading:
     """The reading of a document of a documentary edition with a source note; its score is 0 otherwise."""
     heading = _HEADING.search(document.text, 0, 1500)
     source = _SOURCE.search(document.text) if "Source:" in document.text else None
-    if not heading or not (source or heading["title"].startswith("Editorial Note")):
+    if not heading or not (
+        source or heading["title"].startswith("Editorial Note") or _RUNNING_HEAD.search(document.text, 0, 500)
+    ):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     if not source:

@@ -43,10 +43,12 @@ from catalog.ingest.statements import (
 
 FAMILY = "general"
 _SOURCE = re.compile(r"^[ \t]*\[?Source:[ \t]*(?P<note>[^\n]{20,})", re.MULTILINE)
-_DATED = re.compile(r"(?:letter|telegram|cablegram|note|memorandum) dated\b", re.IGNORECASE)
+_DATED = re.compile(r"(?:letter|telegram|cablegram|note|memorandum) dated\b|\badopted\b", re.IGNORECASE)
 _HEAD_LINES, _TAIL_LINES = 60, 60
 # The day of a stamp is that of the release.
 _RELEASED = re.compile(r"elease|eclassified|ELEASE")
+# An entry of a list is no dateline: 1. Kennedy to Khrushchev, 21 October 1962.
+_ITEM = re.compile(r"\d{1,2}\. [A-Z]")
 # What forms have where a paper bears no date.
 _FILLED_IN = "01/01/1900"
 _DATELINE = re.compile(
@@ -98,6 +100,7 @@ def _head(voice: Voice) -> Iterator[Said]:
         supplied = voice.document.text[title.start : title.end]
         yield voice.says(Title, title, value=words_of(voice.document, title), confidence=0.7)
         yield from titles.form(voice, title)
+        yield from own_numbers.of_resolution(voice, title)
         yield from list(titles.agents(voice, title)) or titles.written(voice, title)
         yield from _over_subject(voice, title, subject)
         met = not {"to", "from"} & fields.keys() and records_meeting(supplied)
@@ -151,6 +154,8 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     ]:
         for span in markings.columns(document, line):
             if not 6 <= span.end - span.start <= 90:
+                continue
+            if _ITEM.match(document.text, span.start):
                 continue
             found = date_in(document, span)
             if _RELEASED.search(document.text, span.start, found.start if found else span.start):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.dates import FoundDate
 from catalog.domain.description import Agent, Form, Identifier, Place, Title
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import unsigned_letter
 from catalog.ingest.recognisers.rules.forms import form_in
 from catalog.ingest.recognisers.rules.labels import first_line_of, labelled
 from catalog.ingest.recognisers.rules.letters import (
@@ -51,9 +52,12 @@ def recognise(document: Document) -> Reading:
     count = len(document.lines)
     closings = closing_lines(document, max(greeted[0], count - _TAIL_LINES), count) if greeted else []
     signature = next((one for line in closings if (one := signature_after(document, line, count))), None)
-    if not greeted or not signature:
+    if not greeted:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
+    if not signature:
+        unsigned = tuple(unsigned_letter.said(voice, greeted[0]))
+        return Reading(family=FAMILY, score=0.15 if unsigned else 0, said=unsigned)
     return Reading(family=FAMILY, score=0.3, said=tuple(_said(voice, greeted[0], signature)))
 
 

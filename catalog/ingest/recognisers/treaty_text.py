@@ -11,7 +11,17 @@ from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.people import is_name_line
 from catalog.ingest.recognisers.rules.places import fold, may_be_place, place_name
 from catalog.ingest.recognisers.rules.treaty_heads import parties_between, series_numbers
-from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
+from catalog.ingest.statements import (
+    Reading,
+    Said,
+    Span,
+    Voice,
+    blocks,
+    date_in,
+    lines_span,
+    trimmed,
+    words_of,
+)
 
 FAMILY = "treaty text"
 _FORMS = frozenset(
@@ -38,7 +48,14 @@ _DONE_ALONE = frozenset(("instrument of surrender", "act of military surrender",
 _AGREED = (
     *("have agreed as follows", "have agreed upon", "have agreed on", "have agreed to the following"),
     *("the following agreement", "contracting parties", "agreed on the following"),
-    *("agree as follows", "hereby agree", "have concluded", "have therefore concluded", "sont convenus"),
+    *(
+        "agree as follows",
+        "hereby agree",
+        "mutually agree to",
+        "have concluded",
+        "have therefore concluded",
+        "sont convenus",
+    ),
     *("haben folgendes vereinbart", "sind wie folgt ubereingekommen"),
 )
 _IN_AGREED = ("contracting parties", "agree", "concluded", "convenus", "verein", "ubereing")
@@ -66,12 +83,14 @@ _PREAMBLE = re.compile(
     r"(?:desir|wishing|considering|animated|recogni|anxious|in order|convinced|mindful|conscious|resolved"
     r"|believing|with|inspired|taking|noting|agreed|have)"
 )
-_PREAMBLE_LINES = 25
+_BETWEEN_IN_CAPITALS = re.compile(r"\s*[A-Z][A-Z ]{3,40} (?:BETWEEN|CONCERNING|REGARDING|RELATING TO)\b")
+_PREAMBLE_LINES, _TITLE_LINES = 25, 30
 _DATED_AT = re.compile(r"(?P<place>[A-Z][A-Za-z .'’-]{2,30}?),\s+(?:the )?(?=[A-Z][a-z]+ \d|[A-Z]+ \d|\d)")
 _IN_LANGUAGES = re.compile(
     r"\b(?:(?P<both>both )?in (?:the )?)(?P<languages>[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){1,4})"
     r"(?(both)|(?= languages?\b))"
 )
+_LINES_OVER = 4
 _LONGEST_CLAUSE, _TAIL_LINES, _LONGEST_DATELINE = 160, 40, 60
 
 
@@ -116,7 +135,21 @@ def _title(document: Document) -> Span | None:
             cut = trimmed(document.text, Span(span.start, signed.start() if signed else span.end), " .,")
             if cut.end - cut.start > 20:
                 return cut
-    return headings.heading(document, set())
+    return _in_capitals(document) or headings.heading(document, set())
+
+
+def _in_capitals(document: Document) -> Span | None:
+    """The lines in capitals that name the instrument and its sides, where no blank line sets them off."""
+    first = 0
+    for line in range(1, min(_TITLE_LINES, len(document.lines)) + 1):
+        capitals = document.lines[line - 1].isupper()
+        if not first and capitals and _BETWEEN_IN_CAPITALS.match(document.lines[line - 1]):
+            first = line
+        elif first and not capitals:
+            return trimmed(document.text, lines_span(document, first, line - 1), " .,")
+        if first and document.lines[line - 1].rstrip().endswith("."):
+            return trimmed(document.text, lines_span(document, first, line), " .,")
+    return None
 
 
 def _parties(voice: Voice, title: Span) -> Iterator[Said]:
@@ -175,6 +208,20 @@ def _dateline(voice: Voice, title: Span) -> Iterator[Said]:
             name = placed["place"].title() if placed["place"].isupper() else placed["place"]
             yield voice.says(Place, at, name=place_name(name), role="place_of_signature")
         return
+    yield from _over_title(voice, document.line_at(title.start))
+
+
+def _over_title(voice: Voice, first: int) -> Iterator[Said]:
+    """The day in brackets beside the short title of an edition: Armistice Agreement (July 27, 1953)."""
+    for line in range(max(first - _LINES_OVER, 1), first):
+        span = line_span(voice.document, line)
+        opened = voice.document.text.rfind("(", span.start, span.end)
+        dated = date_in(voice.document, Span(opened, span.end)) if opened > 0 else None
+        if dated and form_in(words_of(voice.document, span)):
+            yield voice.dates(dated, "signed", primary=True, confidence=0.8)
+            short = trimmed(voice.document.text, Span(span.start, opened), " ●•*#-")
+            yield voice.says(Title, short, value=words_of(voice.document, short), title_kind="variant")
+            return
 
 
 def _signatories(voice: Voice) -> Iterator[Said]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.dates import FoundDate, ParsedDate
 from catalog.domain.description import Abstract, Agent, Form, Language, Provenance, Title
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers import wilson_run_in
 from catalog.ingest.recognisers.rules import languages, meetings, minutes_lists, titles
 from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.footnotes import footnotes
@@ -40,6 +41,8 @@ CREDIT = re.compile(
     r" )?[A-Z][^\n]{3,150}?)\.?[ \t]*$",
     re.MULTILINE,
 )
+# Of "9 and 12 July 1956" neither day is that of the whole.
+_SEVERAL_DAYS = re.compile(r"\d{1,2},? (?:and|&) (?![^\n])")
 _LABEL = re.compile(r"[A-Z][\w ()]{2,30}:|(?:Associated|Related|Subjects?|Author)[\w ()]{0,30}:?")
 _INFORMATION = re.compile(r"^[ \t#*]*Document Information[ \t*]*$", re.MULTILINE)
 _ANNOTATOR = re.compile(
@@ -53,7 +56,10 @@ def recognise(document: Document) -> Reading:
         "Original Uploaded Date" in document.text and "Record ID" in document.text
     )
     information = _INFORMATION.search(document.text) if marks else None
-    fields = {one.key: one for one in reversed(labelled(document, _OLDER, 1, 80))} if marks else {}
+    fields = (marks and wilson_run_in.fields_of(document)) or {}
+    fields = fields or (
+        {one.key: one for one in reversed(labelled(document, _OLDER, 1, 80))} if marks else {}
+    )
     older = "citation" in fields or ("summary" in fields and "contents" in fields)
     if not marks or not (older or information):
         return Reading(family=FAMILY)
@@ -72,8 +78,11 @@ def _older(voice: Voice, fields: dict[str, Field]) -> tuple[list[Said], Span]:
     document = voice.document
     first = min(one.label.start for one in fields.values())
     said, written, title = _head(voice, Span(0, first))
+    run_in = wilson_run_in.head(document, first)
     after = max(fields.values(), key=lambda one: one.label.start)
     body = Span(_end_of_list(document, after), len(document.text))
+    if run_in and title:
+        body = wilson_run_in.body(document, fields["contents"], title)
     if "summary" in fields and fields["summary"].value:
         span = _first_block(document, fields["summary"].span)
         said.append(voice.says(Abstract, span, value=words_of(document, span), by="the repository"))
@@ -125,7 +134,10 @@ def _head(voice: Voice, head: Span) -> tuple[list[Said], ParsedDate | None, Span
     document = voice.document
     title: Span | None = None
     dated: FoundDate | None = None
-    for block in blocks(document, 1, document.line_at(max(head.end - 1, 0))):
+    run_in = wilson_run_in.head(document, head.end)
+    if run_in:
+        title, dated = run_in
+    for block in () if run_in else blocks(document, 1, document.line_at(max(head.end - 1, 0))):
         span = trimmed(document.text, Span(block.start, min(block.end, head.end)), "*#_")
         words = words_of(document, span)
         found = date_in(document, span)
@@ -140,6 +152,8 @@ def _head(voice: Voice, head: Span) -> tuple[list[Said], ParsedDate | None, Span
     if dated:
         met = records_meeting(_before_quote(words_of(document, title)))
         own = next((one for one in dates_in(document, title) if len(one.parsed.edtf) == 10), None)
+        if own and _SEVERAL_DAYS.search(document.text, title.start, own.start):
+            own = None
         reported = met and own is not None and own.parsed.edtf != dated.parsed.edtf
         role = "event" if met and not reported else "created"
         said.append(voice.dates(_with_time(document, dated, head.end), role, primary=not reported))

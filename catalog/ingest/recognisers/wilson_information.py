@@ -47,6 +47,7 @@ _ARCHIVE = re.compile(r"(?:History and Public Policy Program|Wilson Center) Digi
 _PRINTED = re.compile(r"\((?P<place>[A-Z][^():]{1,40}):\s(?P<publisher>[^()]{3,120}),\s(?P<year>\d{4})\)")
 _EDITORS = re.compile(r",\s+eds?\.,")
 _TRANSLATED = re.compile(r"[Tt]ranslat(?:ed|ion)(?: for [\w ]{1,40})? by ")
+_COMPILED = re.compile(r"\b(?:compiled|edited) by ")
 _RIGHTS = re.compile(r"\b(?:copyright|welcomes reuse|rights holders?|permission)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:Collection|Archives?|box|folder|fond|opis|reel|Contributed by|Papers|Library)\b")
 _LONGEST = 600
@@ -60,6 +61,7 @@ def citation(voice: Voice, span: Span) -> Iterator[Said]:
     yield from _address(voice, span)
     archive = _ARCHIVE.search(document.text, span.start, span.end)
     yield from source_notes.named_after(voice, span, _TRANSLATED, "translator")
+    yield from source_notes.named_after(voice, span, _COMPILED, "editor")
     if not archive:
         return
     yield voice.says(

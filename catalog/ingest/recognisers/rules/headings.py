@@ -37,6 +37,8 @@ _LABELS = re.compile(r"(?:[A-Z]+(?: [A-Z]+){0,3} ?: ?){2,6}")
 _CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s")
 
 
+_YEAR_WITH_CALL = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, (?:1[5-9]|20)\d\d(?=\d)")
+
 # PROCLAMATION 3246: a number under which an act is printed; its title stands under it.
 NUMBER_OF_ACT = re.compile(
     r"(?P<form>proclamation|executive order|presidential directive|general order)(?:[/ ]nsc)?"
@@ -53,7 +55,13 @@ def heading(document: Document, labels: set[int]) -> Span | None:
     found = _heading(document, labels, 1)
     if found and NUMBER_OF_ACT.fullmatch(words_of(document, found)):
         return _heading(document, labels, document.line_at(found.end) + 1) or found
-    return found
+    return _without_call(document, found) if found else None
+
+
+def _without_call(document: Document, title: Span) -> Span:
+    """A title without the number of a note that stands at its last year: February 1, 19511."""
+    found = _YEAR_WITH_CALL.search(document.text, max(title.end - 30, title.start), title.end)
+    return Span(title.start, found.end()) if found and found.end() == title.end - 1 else title
 
 
 def _heading(document: Document, labels: set[int], first: int) -> Span | None:

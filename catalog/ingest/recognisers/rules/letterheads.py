@@ -40,6 +40,11 @@ def is_letterhead(words: str) -> bool:
     return bool(_TOWN.fullmatch(words) or (printed and _BODY.fullmatch(words)))
 
 
+def is_body(words: str) -> bool:
+    """Whether a line is the name of a body as letterheads print it, and no town."""
+    return is_letterhead(words) and not _TOWN.fullmatch(words)
+
+
 def said(voice: Voice) -> Iterator[Said]:
     """The body on the first line that holds words."""
     document: Document = voice.document
@@ -48,7 +53,7 @@ def said(voice: Voice) -> Iterator[Said]:
         words = words_of(document, span)
         if not words:
             continue
-        if is_letterhead(words) and not _TOWN.fullmatch(words):
+        if is_body(words):
             yield voice.says(
                 Agent, span, name=words, role="creator", agent_kind="corporate body", confidence=0.7
             )

@@ -38,6 +38,8 @@ _DESK = re.compile(
 _NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{4,50}), (?P<desk>(?:the )?[A-Z].{4,120})")
 _MOST_READERS, _LONGEST_READER = 12, 80
 _MOST_SUBJECT_LINES, _LONGEST_SUBJECT_LINE = 4, 110
+# A line in brackets goes on with the subject wherever it begins.
+_IN_BRACKETS = re.compile(r"\([^()]{5,90}\)")
 _GAP = re.compile(r"\S\s{3,}\S")
 _HEAD = 4000
 _INDENT = 4
@@ -69,6 +71,7 @@ def _with_lines_set_in(document: Document, first: Field, whole: Field) -> Field:
         words = document.lines[line - 1].rstrip()
         set_in = len(words) - len(words.lstrip())
         apart = abs(set_in - column) > 2 or _GAP.search(words[column:])
+        apart = apart and not _IN_BRACKETS.fullmatch(words.strip())
         if not words or apart or len(words) > _LONGEST_SUBJECT_LINE:
             break
         end = document.offset_of(line) + len(words)

@@ -14,11 +14,13 @@ _DIRECTIVE = re.compile(
     re.IGNORECASE,
 )
 _AIRGRAM = re.compile(r"A-\d{1,4}")
+_EXHIBIT = re.compile(r"(?:Commission |Committee )?Exhibit No\.? ?\d{1,5}", re.IGNORECASE)
 _COUNCIL = re.compile(r"NSC \d{1,4}(?:/\d{1,2})?")
 _SCHEMES = (
     (_SYMBOL, "United Nations document symbol"),
     (_DIRECTIVE, "National Security memorandum number"),
     (_AIRGRAM, "airgram number"),
+    (_EXHIBIT, "exhibit number"),
     (_COUNCIL, "National Security Council number"),
     (headings.NUMBER_OF_ACT, "number of the act"),
 )
@@ -32,6 +34,9 @@ _FORM = re.compile(
 )
 # 1720. For Ambassador; Dulte 14. Eyes only: delegations number theirs under a word of their own.
 _NUMBERED_TEXT = re.compile(r"(?P<number>(?:[A-Z][a-z]{3,7} )?\d{1,5})\.\s+(?=[A-Z“\"][^\n]{30})")
+_RESOLUTION = re.compile(
+    r"\b[Rr]esolution (?:No\. ?)?(?P<number>\d{1,4}(?: ?\((?:[IVXLC]{1,7}|(?:19|20)\d\d)\))?)(?![\w/])"
+)
 _HEAD_LINES, _LONGEST, _LINES_TO_TEXT = 25, 80, 16
 
 
@@ -45,6 +50,14 @@ def of_telegram(voice: Voice, first: int) -> Iterator[Said]:
             at = Span(found.start("number"), found.end("number"))
             yield voice.says(Identifier, at, value=found["number"], scheme="number of the sender")
             return
+
+
+def of_resolution(voice: Voice, title: Span) -> Iterator[Said]:
+    """The number of the resolution that a title begins with: Resolution 498 (V)."""
+    found = _RESOLUTION.search(voice.document.text, title.start, min(title.end, title.start + 60))
+    if found:
+        at = Span(found.start("number"), found.end("number"))
+        yield voice.says(Identifier, at, value=found["number"], scheme="resolution number")
 
 
 def said(voice: Voice) -> Iterator[Said]:

@@ -114,18 +114,25 @@ def _cut(text: str, source: Span) -> Iterator[Span]:
         yield trimmed(text, Span(start, source.end))
 
 
-_RUSSIAN = re.compile(r"\b(?P<kind>f|op|p|d|por)\.\s?(?P<number>\d[\w/-]*)")
+_RUSSIAN = re.compile(r"\b(?P<kind>(?i:f|op|p|d|por))\.\s?(?P<number>\d[\w/-]*)")
 _RUSSIAN_KINDS = {"f": "fond", "op": "opis", "p": "papka", "d": "delo", "por": "portfolio"}
 
 
 def _russian_containers(voice: Voice, note: Span) -> Iterator[Said]:
     """Fond, opis, papka and delo by their letters: f. 0100, op. 43, p. 302, d. 8."""
     text = voice.document.text
-    if not re.search(r"\bop\.\s?\d", text[note.start : note.end]):
+    if not re.search(r"\b[Oo]p\.\s?\d", text[note.start : note.end]):
         return
+    filed = False
     for found in _RUSSIAN.finditer(text, note.start, note.end):
         at = Span(found.start(), found.end())
-        yield voice.says(Container, at, container_kind=_RUSSIAN_KINDS[found["kind"]], number=found["number"])
+        if filed and found["kind"].lower() == "p":
+            # A p. after the delo is a page of the place where it was printed.
+            continue
+        filed = filed or found["kind"].lower() == "d"
+        yield voice.says(
+            Container, at, container_kind=_RUSSIAN_KINDS[found["kind"].lower()], number=found["number"]
+        )
 
 
 def containers(voice: Voice, span: Span) -> Iterator[Said]:

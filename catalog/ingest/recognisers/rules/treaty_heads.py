@@ -13,6 +13,8 @@ BETWEEN = re.compile(
     r"|relatif|relative|on|for|to|sur|concernant|über)\b|[.;,]|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_HAND = re.compile(r",?\s+on\s+the\s+(?:one|other)\s+hand\b", re.IGNORECASE)
+_AND_THE = re.compile(r",?\s+and\s+the\s+", re.IGNORECASE)
 _SERIES = re.compile(
     r"\b(?:T\. ?I\. ?A\. ?S\.|TIAS)(?: No\.)? \d{3,5}\b"
     r"|\b\d{1,2} U\.?S\.?T\.? \d{1,5}\b|\b\d{1,3} LNTS \d{1,4}\b"
@@ -27,13 +29,27 @@ def series_numbers(voice: Voice) -> Iterator[Said]:
         yield voice.says(Identifier, at, value=found.group(), scheme="treaty series")
 
 
+def _each(text: str, side: Span) -> Iterator[Span]:
+    """Who stands on one hand, one by one."""
+    ended = _HAND.search(text, side.start, side.end)
+    start, end = side.start, ended.start() if ended else side.end
+    for found in _AND_THE.finditer(text, start, end):
+        yield Span(start, found.start())
+        start = found.end()
+    yield Span(start, end)
+
+
 def parties_between(voice: Voice, title: Span) -> Iterator[Said]:
     """Both sides of "between A and B concerning"; nothing where the title names none."""
     found = BETWEEN.search(voice.document.text, title.start, title.end)
     if found is None:
         return
-    for group in ("one", "other"):
-        at = trimmed(voice.document.text, Span(found.start(group), found.end(group)), " .,:")
+    sides = [Span(found.start(group), found.end(group)) for group in ("one", "other")]
+    if _HAND.search(voice.document.text, title.start, title.end):
+        # On one hand may stand several: the Supreme Commander of one army and the Commander of another.
+        sides = [one for side in sides for one in _each(voice.document.text, side)]
+    for side in sides:
+        at = trimmed(voice.document.text, side, " .,:")
         yield voice.says(
             Agent,
             at,
