@@ -27,7 +27,9 @@ The New York Times, 16 April 1912), cabinet_conclusions (CAB/128/36), treaty_arm
 Assassination of President Kennedy, exhibit 2554), frus_1962_telegram and frus_1962_page (1961-1963, vol. VI,
 documents 62 and 66), frus_1951_resolution (1951, vol. VII, part 1), crest_weekly_summary
 (CIA-RDP79-00927A002200070001-1), crest_number_alone (CIA-RDP80B01676R001700130009-3), crest_office_memorandum
-(CIA-RDP78-03130A000100040009-2). Of some, datelines and stamps that the copy had lost are supplied.
+(CIA-RDP78-03130A000100040009-2), cable_drafted (1977STATE017976), frus_1945_minutes (1945, vol. II, document
+237), frus_position_paper (1964-1968, vol. XXXIV, document 63), frus_1977_memcon (1977-1980, vol. XIII, document
+2), intelligence_handbook (CIA-RDP79T00826A000100010001-3). Of some, datelines and stamps that the copy had lost are supplied.
 """
 
 import json

@@ -22,9 +22,9 @@ _PRESENT = re.compile(r"\bP\s?r\s?e\s?s\s?e\s?n\s?t\s?[:.]|\bPRESENT\b|\bP R E S
 # Letters of the printed lists stand apart: T h e R t H o n.
 _MEMBER = re.compile(
     r"T\s?h\s?e\s+(?:R\s?i\s?g\s?h\s?t|R\s?t\.?|M\s?o\s?s\s?t)\s+H\s?o\s?[na]\s?\.?\s?\.?\s+(?:the\s+)?"
+    r"(?!T\s?h\s?e\s+(?:R|M))"
     r"(?P<name>[A-Z][^\n,()]{2,50}?)\s?(?=,|\n|\s(?:M\s?P|QC|Prime|Lord P|Secretary|Chancellor)\b)"
 )
-_ANOTHER = re.compile(r"T\s?h\s?e\s+(?:R|M)")
 _APART = re.compile(r"(?<![\w])(?:[A-Z] ){2,}[A-Z](?![\w])")
 _SECRETARIAT = re.compile(r"\bSecretariat\b")
 _HEAD, _LIST = 4000, 9000
@@ -101,8 +101,6 @@ def _present(voice: Voice, start: int) -> Iterator[Said]:
     for found in _MEMBER.finditer(text, begun.end(), last):
         at = trimmed(text, Span(found.start("name"), found.end("name")), " .")
         given = words_of(voice.document, at)
-        if _ANOTHER.match(given):
-            continue
         # Where all of a name stands apart, nobody can tell where its words end.
         whole = _APART.fullmatch(given)
         name = given if whole else _APART.sub(_together, given)

@@ -52,12 +52,17 @@ _POST_LINE = re.compile(
     re.MULTILINE,
 )
 _SUBJECT = re.compile(
-    r"^[ \t]*S(?:UBJ(?:ECT)?|ubject)[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REF|1\.|TAGS"
-    r"|E\.O)\b)[^\n]+)*)",
+    r"^[ \t]*S(?:UBJ(?:ECT)?|ubject)[ \t]*:[ \t]*(?P<title>[^\n]+(?:\n(?![ \t]*\n|[ \t]*(?:REFS?|TAGS"
+    r"|E\.O)\b|[ \t]*1\.[ \t])[^\n]+)*)",
     re.MULTILINE,
 )
 _REFERENCES = re.compile(
     r"^[ \t]*REFS?[ \t]*:[ \t]*(?P<list>[^\n]+(?:\n(?![ \t]*(?:\n|\d\.|[A-Z][A-Z. ]{2,12}:))[^\n]+){0,6})",
+    re.MULTILINE,
+)
+# DRAFTED BY S/S-S:JJACOBSON: the desk, and whose telegram it is.
+_DRAFTED = re.compile(
+    r"^[ \t]*DRAFTED BY:?[ \t]+(?P<desk>[A-Z][\w/-]{0,20}):[ \t]?(?P<who>[A-Z][A-Z.' -]{2,30}?)[ \t]*$",
     re.MULTILINE,
 )
 _GROUP = re.compile(
@@ -172,6 +177,12 @@ def _people(voice: Voice, body: Span) -> Iterator[Said]:
             Agent, at, name=words_of(document, at), role="recipient", agent_kind="corporate body"
         )
     yield from _informed(voice, body)
+    drafted = _DRAFTED.search(document.text, body.start, _end_of_header(document, body))
+    if drafted:
+        at = Span(drafted.start("who"), drafted.end("who"))
+        yield voice.says(
+            Agent, at, name=drafted["who"], role="drafter", agent_kind="person", office=drafted["desk"]
+        )
     signer = _signer(document, body)
     if signer:
         yield voice.says(

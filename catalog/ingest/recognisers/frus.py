@@ -25,18 +25,19 @@ from catalog.ingest.recognisers.rules.letters import (
     salutation_lines,
     signature_after,
 )
-from catalog.ingest.recognisers.rules.participants import listed_in_lines
+from catalog.ingest.recognisers.rules.participants import bulleted, listed_in_lines
 from catalog.ingest.recognisers.rules.people import listed
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
 
 FAMILY = "Foreign Relations of the United States"
 _HEADING = re.compile(
-    r"^[ \t#*]*(?P<number>\d{1,4})\.[ \t]+(?P<title>[A-Z][^\n]{3,300}?)[ \t*]*(?:\[\d+\]|\d)?[ \t]*$",
+    r"^[ \t#*]*(?P<number>\d{1,4})\.[ \t]+(?P<title>[A-Z][^\n]{3,300}?)[ \t*]*(?:\[\d+\]|/\d+/|\d)?[ \t]*$",
     re.MULTILINE,
 )
 _SOURCE = re.compile(
-    r"^[ \t]*(?:\[?(?:Footnote:)?\d*[\].]?[ \t]*)\[?Source:[ \t]*(?P<note>[^\n]+)", re.MULTILINE
+    r"^[ \t]*(?:/\d{1,3}/[ \t]*|\[?(?:Footnote:)?\d*[\].]?[ \t]*)\[?Source:[ \t]*(?P<note>[^\n]+)",
+    re.MULTILINE,
 )
 # A level opens a sentence of its own, also after a file number that ends in a letter: POL 15 VIET S.
 _LEVEL_NEXT = re.compile(
@@ -47,11 +48,18 @@ _AND_BY = re.compile(
     r"\band (?P<name>[A-Z][\w.’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+)(?=,| of | in | \(|\.|;| on )"
 )
 _PAGE = re.compile(r"\[Page \d+\]")
+# The form with the call of the source note, which the copy left out.
+_NOTED = re.compile(
+    r"\d{1,4}\. (?:Telegram|Letter|Memorandum|Note|Message|Minutes|Record|Summary|Airgram|Despatch|Report"
+    r"|Paper)\b[^\n]{0,280}?[a-z)](?:/1/|1|0)"
+)
 # What the volumes print over each page, beside its number.
 _RUNNING_HEAD = re.compile(
     r"(?i:Foreign Relations),? (?:of the United States, )?\d{4}[-–]\d{2,4}, Volume [IVXL]+"
 )
-_DATELINE = re.compile(r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated|[A-Z0-9][^\n]{4,80}))$")
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\s+(?P<rest>(?:undated\.?|[A-Z0-9][^\n]{4,80}))$"
+)
 _DRAFTED = re.compile(
     r"\b[Dd]rafted (?:and (?:approved|cleared|initialed|signed) )?(?:in \w+ )?(?:by )(?=[A-Z])"
 )
@@ -75,12 +83,16 @@ def recognise(document: Document) -> Reading:
     heading = _HEADING.search(document.text, 0, 1500)
     source = _SOURCE.search(document.text) if "Source:" in document.text else None
     if not heading or not (
-        source or heading["title"].startswith("Editorial Note") or _RUNNING_HEAD.search(document.text, 0, 500)
+        source
+        or heading["title"].startswith("Editorial Note")
+        or _RUNNING_HEAD.search(document.text, 0, 500)
+        or _NOTED.fullmatch(heading.group().strip())
     ):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     if not source:
-        return Reading(family=FAMILY, score=0.7, said=tuple(_heading(voice, heading)))
+        said = [*_heading(voice, heading), *_people(voice, heading.end())]
+        return Reading(family=FAMILY, score=0.7, said=tuple(said))
     said = [
         *_heading(voice, heading),
         *_people(voice, heading.end()),
@@ -112,9 +124,11 @@ def _heading(voice: Voice, heading: re.Match[str]) -> Iterator[Said]:
         span = trimmed(document.text, block, "*_")
         line = _DATELINE.match(document.text[span.start : span.end])
         dated = date_in(document, span) if line else None
-        if line and dated and may_be_place(line["place"]):
+        undated = line and line["rest"].startswith("undated")
+        if line and (dated or undated) and may_be_place(line["place"]):
             role = "event" if records_meeting(heading["title"]) else "created"
-            yield voice.dates(dated, role, primary=True)
+            if dated:
+                yield voice.dates(dated, role, primary=True)
             at = Span(span.start, span.start + line.end("place"))
             place_role = "place_of_event" if role == "event" else "place_of_writing"
             yield voice.says(Place, at, name=place_name(line["place"]), role=place_role)
@@ -125,6 +139,7 @@ def _people(voice: Voice, start: int) -> Iterator[Said]:
     """Subject and participants: short lines under their labels, down to the first sentence."""
     document = voice.document
     first = document.line_at(start) + 1
+    yield from bulleted(voice, first)
     for field in labelled(document, _LABELS, first, first + 30, colon=False):
         for block in blocks(
             document, document.line_at(field.span.start), document.line_at(max(field.span.end - 1, 0))

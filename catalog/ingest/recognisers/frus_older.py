@@ -28,7 +28,7 @@ from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_i
 FAMILY = "Foreign Relations of the United States"
 # 701.6111/6-1548: Telegram; 123 Kirk, Alan G.: Telegram; Conference files, lot 60 D 627, CF 203.
 _SOURCE = re.compile(
-    r"(?P<file>(?:File No\. )?\d{3}\.[\w.]{1,12}(?:/[\w. –-]{1,30})?"
+    r"(?P<file>(?:File No\. )?\d{3}\.[\w.]{1,12}(?: [A-Z][\w.]{2,15}){0,2}(?:/[\w. –-]{1,30})?"
     r"|Paris Peace Conf\. \d{3}\.[\w./–-]{1,20}|\d{3} [A-Z][a-z]+, [A-Z][\w. ]{1,30}"
     r"|[A-Z][\w .’'/–-]{0,40}?\b(?:[Ff]iles?|[Pp]apers)\b(?:, [^\n:]{2,80})?)"
     r"\.?(?:: ?(?P<form>(?:Circular )?(?:Telegram|Airgram)|Despatch))?"
@@ -40,6 +40,8 @@ _OF_A_COUNCIL = re.compile(r"(?:HD|IC|BC|CF|FM|WCP|WWC)[–-]\d{1,3}[A-Z]?")
 _LOT = re.compile(r"\blot (?P<number>[\w–-]+(?: [A-Z] \d+)?)", re.IGNORECASE)
 _CORRESPONDENTS = re.compile(r"(?:The |President |Mr\. |[A-Z]).{2,140}? to (?:the |President |Mr\. |[A-Z])")
 _CALL = re.compile(r"(?<=[A-Za-z)\]])\d{1,2}$")
+# Present:47 Mr. Molotov: the call of a note at the label.
+_CALL_OF_LIST = re.compile(r"\d{1,3}\s+(?=[A-Z])")
 _DATELINE = re.compile(
     r"\[?(?P<place>[A-Z][A-Za-z .'’-]{2,40}?),\]?\s+\[?(?=[A-Z][a-z]+ \d|\d{1,2} [A-Z]|undated)"
 )
@@ -166,7 +168,12 @@ def _dated(voice: Voice, title: Span) -> Iterator[Said]:
 def _people(voice: Voice, title: Span) -> Iterator[Said]:
     document = voice.document
     first = document.line_at(title.end) + 1
-    labels = {"subject": "subject", "participants": "participants", "present": "participants"}
+    labels = {
+        "subject": "subject",
+        "subjects": "subject",
+        "participants": "participants",
+        "present": "participants",
+    }
     for field in labelled(document, labels, first, first + 25):
         if field.key == "subject" and field.value:
             at = first_line_of(document, field).span
@@ -174,7 +181,9 @@ def _people(voice: Voice, title: Span) -> Iterator[Said]:
         elif field.value:
             line = document.line_at(field.span.start)
             block = next(blocks(document, line, line + _MOST_PRESENT), field.span)
-            yield from listed_in_lines(voice, Span(field.span.start, max(block.end, field.span.start)))
+            called = _CALL_OF_LIST.match(document.text, field.span.start)
+            start = called.end() if called else field.span.start
+            yield from listed_in_lines(voice, Span(start, max(block.end, start)))
     yield from listed_by_courtesy(voice, first)
 
 

@@ -48,7 +48,13 @@ _HEAD_LINES, _TAIL_LINES = 60, 60
 # The day of a stamp is that of the release.
 _RELEASED = re.compile(r"elease|eclassified|ELEASE")
 # An entry of a list is no dateline: 1. Kennedy to Khrushchev, 21 October 1962.
+_UNDATED = re.compile(r"\n[A-Z][\w .'’-]{2,40}, undated\.?[ \t]*\n")
+_HEAD = 3000
 _ITEM = re.compile(r"\d{1,2}\. [A-Z]")
+# What a report covers is no day of its own.
+_PERIOD = re.compile(r"\b(?:period|year|quarter|months?) end(?:ed|ing)\b", re.IGNORECASE)
+# Years alone are those of a volume or a series.
+_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 # What forms have where a paper bears no date.
 _FILLED_IN = "01/01/1900"
 _DATELINE = re.compile(
@@ -135,6 +141,8 @@ def _day_named(document: Document, title: Span, met: bool) -> FoundDate | None:
 def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     """The date of a label, of a line of the head, or of a line near the end."""
     document = voice.document
+    if _UNDATED.search(document.text, 0, _HEAD):
+        return
     role = "event" if met else "created"
     labelled_date = date_in(document, fields["date"].span) if "date" in fields else None
     if labelled_date and labelled_date.text == _FILLED_IN:
@@ -155,12 +163,16 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
         for span in markings.columns(document, line):
             if not 6 <= span.end - span.start <= 90:
                 continue
-            if _ITEM.match(document.text, span.start):
+            if _ITEM.match(document.text, span.start) or _PERIOD.search(document.text, span.start, span.end):
                 continue
             found = date_in(document, span)
             if _RELEASED.search(document.text, span.start, found.start if found else span.start):
                 continue
-            if found and span.end - span.start <= len(found.text) + 35 and not found.parsed.edtf.isdecimal():
+            if (
+                found
+                and span.end - span.start <= len(found.text) + 35
+                and not _YEARS.fullmatch(found.parsed.edtf)
+            ):
                 line_of = _DATELINE.match(document.text[span.start : span.end])
                 done = line_of and line_of["done"]
                 yield voice.dates(found, "signed" if done else role, primary=True, confidence=0.8)

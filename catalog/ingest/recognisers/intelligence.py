@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from catalog.domain.classification import level_of
 from catalog.domain.description import Agent, Form, Identifier, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.crest_body import makers
@@ -25,7 +26,8 @@ _NAMED = re.compile(
     r"(?:BULLETIN|WEEKLY(?: SUMMARY)?|DIGEST|MEMORANDUM"
     r"|REVIEW)|CENTRAL INTELLIGENCE BULLETIN|DAILY (?:DIGEST|SUMMARY|BRIEF)|WEEKLY SUMMARY"
     r"|INTELLIGENCE (?:MEMORANDUM"
-    r"|REPORT|SUMMARY|BULLETIN|BRIEF)|INFORMATION (?:REPORT|CABLE)|(?:THE )?PRESIDENT[’']S (?:DAILY BRIEF"
+    r"|REPORT|SUMMARY|BULLETIN|BRIEF|HANDBOOK|MONOGRAPH)"
+    r"|INFORMATION (?:REPORT|CABLE)|(?:THE )?PRESIDENT[’']S (?:DAILY BRIEF"
     r"|INTELLIGENCE CHECKLIST)|SITUATION REPORT",
     re.IGNORECASE,
 )
@@ -40,6 +42,7 @@ _SERIES = re.compile(
     r"\b(?P<series>SNIE|NIE|SE|ORE|IM|OCI No\.|RSP)[ -](?P<number>\d{1,4}(?:[-/.]\d{1,4}){0,3})\b"
 )
 _FOR_THE_PRESIDENT = re.compile(r"(?:THE )?PRESIDENT[’']S ", re.IGNORECASE)
+_OF_ONE_SUBJECT = ("HANDBOOK", "MONOGRAPH", "MEMORANDUM", "REPORT")
 _NUMBERED = re.compile(r"(?:NUMBER|NO\.?) [\w/-]{1,12}", re.IGNORECASE)
 _HEAD_LINES = 60
 _HEAD = 6000
@@ -93,6 +96,11 @@ def _titles(voice: Voice, heading: Span) -> Iterator[Said]:
         None,
     )
     title = trimmed(document.text, below, "*_#") if below else None
+    next_line = trimmed(document.text, lines_span(document, line + 1, line + 1), "*_#")
+    if words.upper().endswith(_OF_ONE_SUBJECT) and _is_subject(words_of(document, next_line)):
+        yield voice.says(Title, next_line, value=words_of(document, next_line))
+        yield voice.says(Title, heading, value=words, title_kind="variant")
+        return
     number = _NUMBERED.match(document.text, title.start, title.end) if title else None
     if title and number:
         title = trimmed(document.text, Span(number.end(), title.end))
@@ -103,6 +111,11 @@ def _titles(voice: Voice, heading: Span) -> Iterator[Said]:
     else:
         own = value if value.casefold() == words.casefold() else words
         yield voice.says(Title, heading, value=own, as_given=words)
+
+
+def _is_subject(words: str) -> bool:
+    """Whether the line right under the name of a publication is what it is about."""
+    return words.isupper() and len(words.split()) > 1 and not (_AGENCY.match(words) or level_of(words))
 
 
 def _issue(voice: Voice, agencies: list[re.Match[str]], end: int) -> Iterator[Said]:

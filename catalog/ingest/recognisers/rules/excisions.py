@@ -8,7 +8,8 @@ from catalog.ingest.statements import Said, Span, Voice, one_line
 
 _AMOUNT = r"(?:\d[\d½¼¾/ -]{0,6}|½|one|two|three|four|several|some)"
 _EXCISION = re.compile(
-    r"(?:25X\d{1,2}[A-Z]?\d?|50X\d(?:[ -](?:and|&) 50X\d)?(?:-HUM)?|STATINTL|STATSPEC|STATOTHR|ILLEGIB)\b"
+    r"(?:25X\d{1,2}[A-Z]?\d?|50X\d(?:[ -](?:and|&) 50X\d)?(?:-HUM)?|STAT(?:INTL|SPEC|OTHR)"
+    r"|(?<!\d )STAT(?! ?\.)|ILLEGIB)\b"
     rf"|\[(?:{_AMOUNT}[- ])?[a-z][^\[\]\n]{{0,60}}not declassified[^\[\]\n]{{0,20}}\]"
     r"|\[(?:[Rr]edacted|REDACTED|[Ee]xcised|[Dd]eleted|blacked out|[Ss]anitized|text (?:redacted|deleted))\]"
     r"|S(?:anitized Copy|ANITIZED COPY)\b|\(b\)\s?\(\d\)(?:\s?\([A-Z]\))?"
@@ -16,9 +17,7 @@ _EXCISION = re.compile(
 _MARKS = (
     "25X",
     "50X",
-    "STATINTL",
-    "STATSPEC",
-    "STATOTHR",
+    "STAT",
     "ILLEGIB",
     "not declassified",
     "edacted",

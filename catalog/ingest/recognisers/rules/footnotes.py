@@ -12,9 +12,11 @@ from catalog.ingest.statements import Said, Span, Voice, one_line, trimmed
 _LONGEST = 10_000
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# <sup>1</sup> Text, ^[1] Text, [1] Text, [^1]: Text, ¹ Text: a mark that nothing else is written with.
+# <sup>1</sup> Text, /1/ Text, ^[1] Text, [1] Text, [^1]: Text, ¹ Text: marks that nothing else is written
+# with.
 _NOTE = re.compile(
     r"^[ \t]*(?:<sup>(?P<html>\d{1,3}|[*†‡])</sup>|\^\[(?P<caret>\d{1,3})\]|\[\^(?P<pandoc>\d{1,3})\]:"
+    r"|/(?P<slashed>\d{1,3})/"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
     r"|(?:Notes?:[ \t]*)?\[(?P<bracket>\d{1,3}|[ivx]{1,6}|[a-h])\])[ \t]*(?=\S)",
     re.MULTILINE,
@@ -37,9 +39,9 @@ def footnotes(document: Document) -> Iterator[Footnote]:
     text = document.text
     called: dict[str, int] = _calls(text) if "[" in text else {}
     seen: set[str] = set()
-    marked = "[" in text or "<sup>" in text or any(one in text for one in _RAISED)
+    marked = "[" in text or "<sup>" in text or "/1/" in text or any(one in text for one in _RAISED)
     for found in _NOTE.finditer(text) if marked else ():
-        number = (found[1] or found[2] or found[3] or found[4] or found[5]).translate(_SUPERSCRIPT)
+        number = next(filter(None, found.groups())).translate(_SUPERSCRIPT)
         if number in seen or (found["bracket"] and called.get(number, found.start()) >= found.start()):
             continue
         seen.add(number)

@@ -17,6 +17,13 @@ _COURTEOUS = re.compile(
     r"|Colonel|Col\.|(?:Brig\. )?Gen(?:eral|\.)|Admiral|Marshal|Professor|Ambassador)"
     r"\s[A-Zd][\w.’'-]*(?:[\s,]{1,2}[A-Zd][\w.’'-]*){0,4})\s*$"
 )
+_BULLET = re.compile(r"\s*[•●*–-]\s+\S")
+_POLITE = re.compile(
+    r"\s*[•●*–-]\s+(?:(?:The )?(?:Rt\. )?Hon\.|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Ambassador|President"
+    r"|(?:Prime )?Minister|(?:Foreign |Under )?Secretary|Chairman|Premier|General|Admiral|Colonel|Governor"
+    r"|Senator)\s[A-Z]"
+)
+_GAP = 4
 _MOST_LISTED = 90
 _FRENCH_TITLES = re.compile(r"^(?:MM?\.|Mmes?\.?|Mlle\.?|S\.\s?E\.(?: M\.)?)\s+")
 
@@ -50,6 +57,24 @@ def listed_by_courtesy(voice: Voice, first: int) -> Iterator[Said]:
             start = document.offset_of(line)
             at = trimmed(document.text, Span(start + found.start("name"), start + found.end("name")), " .,;")
             yield voice.says(Agent, at, name=words_of(document, at), role="participant", agent_kind="person")
+
+
+def bulleted(voice: Voice, first: int) -> Iterator[Said]:
+    """Those listed right under the title of a record of a meeting, whose label the copy lost: two or more
+    lines with a bullet, each of which begins with a courtesy title.
+    """
+    document = voice.document
+    line, listed = first, []
+    while line <= min(first + _MOST_LISTED, len(document.lines)):
+        words = document.lines[line - 1]
+        if _BULLET.match(words):
+            listed.append(line)
+        elif words.strip() or (not listed and line > first + _GAP):
+            break
+        line += 1
+    if len(listed) > 1 and all(_POLITE.match(document.lines[one - 1]) for one in listed):
+        for one in listed:
+            yield from _participant(voice, trimmed(document.text, lines_span(document, one, one), "*_-•;. "))
 
 
 def _between_semicolons(text: str, line: Span) -> Iterator[Span]:
