@@ -13,7 +13,7 @@ export PORT ?= 8000
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: run install test install-test chromium tesseract style types imports \
-	test-postgres test-walks test-stores test-pages bench score lock
+	test-postgres test-postgres-walks test-walks test-stores test-pages bench score lock
 
 run: install
 	@$(BIN)/python manage.py run --port $(PORT)
@@ -27,12 +27,12 @@ install: .venv/installed
 	@$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-# Every check runs, also after one has failed, three at a time; each prints when it is done. The tests stand in
+# Every check runs, also after one has failed, four at a time; each prints when it is done. The tests stand in
 # groups of like length: much of their time is spent in waiting for servers, browsers and killed workers.
 test: install-test chromium tesseract
 	@if [ -n "$$SERVICES_UP" ]; then eval "$$($$SERVICES_UP)"; fi; \
-	$(MAKE) --no-print-directory --keep-going --jobs 3 --output-sync=target \
-	test-postgres test-walks test-stores test-pages style imports types
+	$(MAKE) --no-print-directory --keep-going --jobs 4 --output-sync=target \
+	test-walks test-stores test-postgres-walks test-postgres test-pages style imports types
 
 install-test: .venv/installed-test
 
@@ -57,7 +57,10 @@ imports:
 	$(BIN)/lint-imports --no-logo
 
 test-postgres:
-	TEST_DATABASE=postgres $(PYTEST) tests/database tests/oai $(addprefix tests/end_to_end/test_,kill.py walk.py leaks.py) \
+	TEST_DATABASE=postgres $(PYTEST) tests/database tests/oai
+
+test-postgres-walks:
+	TEST_DATABASE=postgres $(PYTEST) $(addprefix tests/end_to_end/test_,kill.py walk.py leaks.py) \
 	-k "not (test_leaks and elasticsearch)"
 
 test-walks:

@@ -46,9 +46,7 @@ def read_query(given: QueryDict) -> Query:
     sort: Sort = next((one for one in SORTS if one == given.get("sort")), "relevance")
     return Query(
         words=words,
-        filters={
-            name: tuple(dict.fromkeys(map(clean, given.getlist(name)))) for name in FACETS if given.get(name)
-        },
+        filters={name: values for name in FACETS if (values := _chosen(given, name))},
         first_year=first,
         last_year=last,
         sort=sort,
@@ -119,6 +117,11 @@ def with_years(query: Query, first: int | None, last: int | None) -> Query:
 def without_date(query: Query) -> Query:
     """The search narrowed to the records without a date, from its first page."""
     return replace(query, first_year=None, last_year=None, inside=False, undated=True, page=1)
+
+
+def _chosen(given: QueryDict, name: str) -> tuple[str, ...]:
+    """The values of a facet, each once; what holds no letter or sign is none."""
+    return tuple(one for one in dict.fromkeys(map(clean, given.getlist(name))) if one)
 
 
 def _whole(given: QueryDict, name: str) -> int | None:

@@ -57,7 +57,7 @@ def test_an_option_holds_what_was_typed_so_that_the_browser_shows_it(drafts: dic
 
 def test_an_authority_is_made_in_place_of_the_kind_that_is_said(drafts: dict[str, int]) -> None:
     client, pk = archivist(30, *MAKER), drafts["meeting"]
-    said = {"kind": "agent", "name": "Wu Xiuquan", "role": "participant", "authority": "Wu, Xiuquan"}
+    said = {"kind": "agent", "name": "Lu Zhaonan", "role": "participant", "authority": "Lu, Zhaonan"}
     none = post(client, address("add_statement", pk), expected_revision=1, **said).content.decode()
     assert "Make a new authority of this name" in none
     again = {**form_of(none), "make_authority": "on"}
@@ -65,10 +65,10 @@ def test_an_authority_is_made_in_place_of_the_kind_that_is_said(drafts: dict[str
     assert "Say whether it is a person" in unsaid
     answer = post(client, address("add_statement", pk), **again | {"agent_kind": "person"})
     assert answer.status_code == 302, answer.content.decode()
-    made = Authority.objects.get(heading="Wu, Xiuquan")
+    made = Authority.objects.get(heading="Lu, Zhaonan")
     added = described(pk).statements[-1]
     assert isinstance(added, Agent)
-    assert (added.name, added.authority, added.as_given) == ("Wu, Xiuquan", made.public_id, "Wu Xiuquan")
+    assert (added.name, added.authority, added.as_given) == ("Lu, Zhaonan", made.public_id, "Lu Zhaonan")
     place = {
         "kind": "place",
         "name": "Dalian",
