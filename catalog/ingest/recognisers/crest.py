@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.classification import level_of, release_decision
 from catalog.domain.dates import FoundDate
 from catalog.domain.description import (
+    Agent,
     Classification,
     ClassificationEvent,
     Container,
@@ -58,6 +59,10 @@ _SUBJECT = re.compile(
 _UNDER_STAMP = re.compile(
     r"[^\n]{0,30}\bApproved [Ff]or [Rr]elease[^\n]{10,80}\n+[ \t]*"
     r"(?P<title>[A-Z][^\n:]{12,120}?[\w)])[ \t]*\n"
+)
+_FROM_SOMEBODY = re.compile(
+    r"(?:MEMO(?:RANDUM)?|LETTER|NOTE)\b[^\n]{0,80}? FROM "
+    r"(?P<who>(?:[A-Z]\. ?|[A-Z]{3,20} ){1,3}[A-Z][A-Z'-]{2,20})"
 )
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _ACCESSION = re.compile(r"RDP(?P<year>[4-9]\d)")
@@ -152,6 +157,7 @@ def _title(voice: Voice, end: int, body: Field | None) -> Iterator[Said]:
         span = trimmed(document.text, Span(over[-1].start, min(over[-1].end, end)), "*#_")
         if span.end > span.start:
             yield voice.says(Title, span, value=words_of(document, span))
+            yield from _written_by(voice, span)
             return
     subject = _SUBJECT.search(document.text, end)
     if subject:
@@ -163,6 +169,15 @@ def _title(voice: Voice, end: int, body: Field | None) -> Iterator[Said]:
     if under:
         span = Span(under.start("title"), under.end("title"))
         yield voice.says(Title, span, value=words_of(document, span), confidence=0.7)
+
+
+def _written_by(voice: Voice, title: Span) -> Iterator[Said]:
+    """Who wrote what a title of the system calls a memorandum or letter from somebody by name."""
+    found = _FROM_SOMEBODY.fullmatch(voice.document.text, title.start, title.end)
+    if found:
+        at = Span(found.start("who"), found.end("who"))
+        for role in ("author", "sender"):
+            yield voice.says(Agent, at, name=words_of(voice.document, at), role=role, agent_kind="person")
 
 
 def _dates(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:

@@ -71,7 +71,7 @@ def _value(document: Document, field: Field) -> Field:
 def _with_file(document: Document, known: dict[str, Field]) -> dict[str, Field]:
     """Pages that lost their values still name the file, which bears the number; the body stands under it."""
     content = known.get("content")
-    if content and _FILE.match(content.value):
+    if content and (_FILE.match(content.value) or content.value.startswith("Attachment")):
         known = {key: one for key, one in known.items() if key != "content"}
     found = _FILE.search(document.text)
     if not found:

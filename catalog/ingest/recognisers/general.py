@@ -48,13 +48,15 @@ _HEAD_LINES, _TAIL_LINES = 60, 60
 # The day of a stamp is that of the release.
 _RELEASED = re.compile(r"elease|eclassified|ELEASE")
 # An entry of a list is no dateline: 1. Kennedy to Khrushchev, 21 October 1962.
+_BESIDE = re.compile(r"[^\n]{6}[ \t]DATE:[\s=.,-]{0,5}(?=\d{1,2}[/ -]|[A-Z][a-z]{2,8}\.? \d)")
+_STAMPED = re.compile(r"DECLASSIFICATION|DECLASSIFIED")
 _UNDATED = re.compile(r"\n[A-Z][\w .'’-]{2,40}, undated\.?[ \t]*\n")
 _HEAD = 3000
 _ITEM = re.compile(r"\d{1,2}\. [A-Z]")
 # What a report covers is no day of its own.
 _PERIOD = re.compile(r"\b(?:period|year|quarter|months?) end(?:ed|ing)\b", re.IGNORECASE)
-# Years alone are those of a volume or a series.
-_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+# Years alone, and spans of months, are those of a volume or a series.
+_YEARS = re.compile(r"\d{4}(?:(?:-\d\d)?/\d{4}(?:-\d\d)?)?")
 # What forms have where a paper bears no date.
 _FILLED_IN = "01/01/1900"
 _DATELINE = re.compile(
@@ -73,6 +75,7 @@ def recognise(document: Document) -> Reading:
         *_head(voice),
         *markings.said(voice),
         *own_numbers.said(voice),
+        *own_numbers.of_bureau(voice),
         *signatures.said(voice),
         *signatures.drafted(voice),
         *footnotes.said(voice),
@@ -147,6 +150,7 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     labelled_date = date_in(document, fields["date"].span) if "date" in fields else None
     if labelled_date and labelled_date.text == _FILLED_IN:
         return
+    labelled_date = labelled_date or _date_beside(document)
     if labelled_date:
         yield voice.dates(labelled_date, role, primary=True)
         return
@@ -166,6 +170,8 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
             if _ITEM.match(document.text, span.start) or _PERIOD.search(document.text, span.start, span.end):
                 continue
             found = date_in(document, span)
+            if found and _STAMPED.search(document.text, max(span.start - 120, 0), span.end):
+                continue
             if _RELEASED.search(document.text, span.start, found.start if found else span.start):
                 continue
             if (
@@ -178,6 +184,12 @@ def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
                 yield voice.dates(found, "signed" if done else role, primary=True, confidence=0.8)
                 yield from _place_of_dateline(voice, span, met)
                 return
+
+
+def _date_beside(document: Document) -> FoundDate | None:
+    """The date of a label that stands to the right of another: TO : DIRECTOR, FBI DATE: 9/11/58."""
+    beside = _BESIDE.search(document.text, 0, _HEAD)
+    return date_in(document, Span(beside.end(), beside.end() + 25)) if beside else None
 
 
 def _place_of_dateline(voice: Voice, span: Span, met: bool) -> Iterator[Said]:

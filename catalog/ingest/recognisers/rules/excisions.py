@@ -8,7 +8,7 @@ from catalog.ingest.statements import Said, Span, Voice, one_line
 
 _AMOUNT = r"(?:\d[\d½¼¾/ -]{0,6}|½|one|two|three|four|several|some)"
 _EXCISION = re.compile(
-    r"(?:25X\d{1,2}[A-Z]?\d?|50X\d(?:[ -](?:and|&) 50X\d)?(?:-HUM)?|STAT(?:INTL|SPEC|OTHR)"
+    r"(?:25X\d{1,2}(?:[A-Z]\d{0,2}){0,3}|50X\d(?:[ -](?:and|&) 50X\d)?(?:-HUM)?|STAT(?:INTL|SPEC|OTHR)"
     r"|(?<!\d )STAT(?! ?\.)|ILLEGIB)\b"
     rf"|\[(?:{_AMOUNT}[- ])?[a-z][^\[\]\n]{{0,60}}not declassified[^\[\]\n]{{0,20}}\]"
     r"|\[(?:[Rr]edacted|REDACTED|[Ee]xcised|[Dd]eleted|blacked out|[Ss]anitized|text (?:redacted|deleted))\]"

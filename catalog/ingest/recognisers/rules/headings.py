@@ -22,7 +22,8 @@ _FURNITURE = re.compile(
     r"|\[translation.*|translation|(?:original|official) .{0,40}:.*|(?:fc|fo|wg|nnd) ?[\d/ ]+.{0,30}"
     r"|(?:daily |weekly )?(?:press )?(?:release|bulletin|despatch|dispatch|note)? ?(?:no|number)\.? ?[\w/-]+"
     r"|v\d[\d.]{0,4}|copy|draft|to (?:comrade|cde\.?|comrades|mr\.) [^\n]{2,60}"
-    r"|united nations|nations unies|(?:general|limited|restricted) ?distr\.?|distr\.?:?"
+    r"|united nations|nations unies|(?:office memorandum\W{0,4})?united states government"
+    r"|standard form .{0,20}|(?:general|limited|restricted) ?distr\.?|distr\.?:?"
     r"|general|original ?: ?\w+|[aes]/[\w./-]*\d[\w./-]*(?: \(\d{4}\))?"
     r"|(?:security|trusteeship|economic and social) council"
     r"|general assembly|(?:incoming|outgoing) (?:telegram|message|airgram)|airgram|a-\d{1,4})",
@@ -33,6 +34,7 @@ _LONGEST_TITLE, _LONGEST_DATE_LINE, _LONGEST_BLOCK = 300, 150, 2000
 # Two columns on a line: no title is printed so.
 _COLUMNS = re.compile(r"\w\s{4,}\w")
 _LABEL = re.compile(r"[A-Z][\w ()/.-]{1,50}:")
+_LABEL_WITHIN = re.compile(r"\sDATE: ")
 _LABELS = re.compile(r"(?:[A-Z]+(?: [A-Z]+){0,3} ?: ?){2,6}")
 _CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s")
 
@@ -102,6 +104,7 @@ def _is_furniture(document: Document, span: Span, words: str) -> bool:
         or marked_level(words)
         or markings.is_marking(words)
         or is_letterhead(words)
+        or _LABEL_WITHIN.search(words)
         or _COLUMNS.search(document.text[span.start : min(span.end, span.start + _LONGEST_TITLE)])
         or _is_date(document, span, words)
     )

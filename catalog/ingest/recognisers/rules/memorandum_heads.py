@@ -7,6 +7,7 @@ from catalog.domain.classification import level_of
 from catalog.domain.description import Agent, Classification, Form
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
+from catalog.ingest.recognisers.rules.markings import is_marking
 from catalog.ingest.recognisers.rules.people import TITLES, is_name_line, split_names
 from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, words_of
@@ -42,6 +43,8 @@ _MOST_SUBJECT_LINES, _LONGEST_SUBJECT_LINE = 4, 110
 _IN_BRACKETS = re.compile(r"\([^()]{5,90}\)")
 _GAP = re.compile(r"\S\s{3,}\S")
 _HEAD = 4000
+# The number of the form of office memoranda, however it was read.
+_STANDARD_FORM = re.compile(r"STANDARD F[O0]RM [NH][O0]\.? ?[6O0b]4\b")
 _INDENT = 4
 # "To Comrade STALIN" on a line of its own.
 _COMRADE = re.compile(r"^[ \t]*To:? (?:Comrade|Cde\.?) (?P<name>[A-Z][\w.’' -]{2,40}?)[ \t,]*$", re.MULTILINE)
@@ -71,12 +74,22 @@ def _with_lines_set_in(document: Document, first: Field, whole: Field) -> Field:
         words = document.lines[line - 1].rstrip()
         set_in = len(words) - len(words.lstrip())
         apart = abs(set_in - column) > 2 or _GAP.search(words[column:])
-        apart = apart and not _IN_BRACKETS.fullmatch(words.strip())
+        apart = apart and not (_IN_BRACKETS.fullmatch(words.strip()) or _goes_on(first.value, words.strip()))
         if not words or apart or len(words) > _LONGEST_SUBJECT_LINE:
             break
         end = document.offset_of(line) + len(words)
     span = Span(first.span.start, end)
     return Field(first.key, first.label, span, words_of(document, span))
+
+
+def _goes_on(subject: str, words: str) -> bool:
+    """Whether a line in capitals goes on with a subject in capitals."""
+    return (
+        subject.isupper()
+        and words.isupper()
+        and len(words.split()) > 1
+        and not (":" in words or level_of(words) or is_marking(words) or words[0].isdigit())
+    )
 
 
 def said(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
@@ -150,6 +163,11 @@ def _own_column(document: Document, field: Field) -> Field:
 
 def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     """MEMORANDUM on a line of its own, or before whom it is for."""
+    standard = _STANDARD_FORM.search(voice.document.text, 0, _HEAD) if "from" in fields else None
+    if standard:
+        at = Span(standard.start(), standard.end())
+        yield voice.says(Form, at, value="office memorandum", basis="derived", as_given="", confidence=0.8)
+        return
     head = fold(voice.document.text)[:_HEAD]
     spaced = head.find("m e m o r a n d u m")
     if spaced >= 0:

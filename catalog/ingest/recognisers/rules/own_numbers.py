@@ -37,6 +37,10 @@ _NUMBERED_TEXT = re.compile(r"(?P<number>(?:[A-Z][a-z]{3,7} )?\d{1,5})\.\s+(?=[A
 _RESOLUTION = re.compile(
     r"\b[Rr]esolution (?:No\. ?)?(?P<number>\d{1,4}(?: ?\((?:[IVXLC]{1,7}|(?:19|20)\d\d)\))?)(?![\w/])"
 )
+# DIRECTOR, FBI (100-428091): the Bureau's file, with the serial where there is one.
+_BUREAU_FILE = re.compile(r"\((?P<number>\d{2,3}-\d{2,7}(?:-\d{1,5})?)\)")
+_BUREAU = ("FBI", "SAC,", "FEDERAL BUREAU", "Federal Bureau")
+_HEAD = 2500
 _HEAD_LINES, _LONGEST, _LINES_TO_TEXT = 25, 80, 16
 
 
@@ -58,6 +62,17 @@ def of_resolution(voice: Voice, title: Span) -> Iterator[Said]:
     if found:
         at = Span(found.start("number"), found.end("number"))
         yield voice.says(Identifier, at, value=found["number"], scheme="resolution number")
+
+
+def of_bureau(voice: Voice) -> Iterator[Said]:
+    """The numbers of files in brackets in the head of a paper of the FBI, each once."""
+    head = voice.document.text[:_HEAD]
+    seen: set[str] = set()
+    for found in _BUREAU_FILE.finditer(head) if any(mark in head for mark in _BUREAU) else ():
+        if found["number"] not in seen:
+            seen.add(found["number"])
+            at = Span(found.start("number"), found.end("number"))
+            yield voice.says(Identifier, at, value=found["number"], scheme="FBI file number")
 
 
 def said(voice: Voice) -> Iterator[Said]:

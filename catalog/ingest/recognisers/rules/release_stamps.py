@@ -10,19 +10,24 @@ from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, date_in
 
 _STAMP = re.compile(
-    r"\s[Ff]or [Rr]elease[:,]?\s{0,3}(?:on )?"
-    r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4}|(?:19|20)\d\d/\d\d/\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
+    r"\s[Ff]or [Rr]elease[:,]?\s{0,3}(?:on |@ ?\d\d-Yr )?"
+    r"(?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4}|(?:19|20)\d\d ?/ ?\d\d ?/ ?\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)"
     r"(?:\s{0,3}:\s{0,3}(?P<number>(?:CIA|NSA|DIA)-RDP[0-9A-Z]{2,3}-?[0-9A-Z-]{16,22}-\d)(?!\d))?"
 )
 _DECLASSIFIED = re.compile(
     r"\S{12}\s{1,3}(?:(?i:per|by|on)\s)?[^\n]{0,40}?(?:Date:?\s{0,3}|\bon )(?=\d|[A-Z][a-z]+ \d)"
 )
-_MARKS = ("elease", "eclassified", "ECLASSIFIED", "RELEASE", "Case N")
+_MARKS = ("elease", "eclassified", "ECLASSIFI", "RELEASE", "Case N")
 # Case No. F-2016-07743 Doc No. C17980027 Date: 07/31/2017: what the State Department prints over and under
 # each page that it releases on request, with the decision stamped beside it.
 _REQUEST = re.compile(
     r"Case No\.? (?P<case>[A-Z]{1,2}-\d{4}-\d{4,6}),? Doc No\.? (?P<number>C\d{6,9})"
     r"(?:,? Date:? (?P<day>\d{1,2}[/ ]\d{1,2}[/ ]\d{4}))?"
+)
+# The FBI's stamp on what its guide declassifies.
+_GUIDE = re.compile(
+    r"DECLASSIFICATION AUTHORITY DERIVED FROM:?\s+FBI AUTOMATIC DEC[A-Z ]{10,24} GUIDE\s+DATE:? ?"
+    r"(?P<day>\d\d-\d\d-(?:19|20)\d\d)"
 )
 _DECISION = re.compile(r"\b(?:RELEASED? IN (?:FULL|PART)|DENIED IN FULL)\b")
 _HEAD = 3000
@@ -37,10 +42,10 @@ def said(voice: Voice) -> Iterator[Said]:
     # The word before is often misread: Approved, Approve', WEived.
     begins = fold(text).find(" for release")
     stamp = _STAMP.search(text, begins) if begins >= 0 else None
-    dated = date_in(voice.document, Span(stamp.start("day"), stamp.end("day"))) if stamp else None
+    dated = parse_date(stamp["day"].replace(" /", "/").replace("/ ", "/")) if stamp else None
     if stamp and dated:
         at = Span(stamp.start("day"), stamp.end("day"))
-        yield voice.says(ClassificationEvent, at, act="released", date=dated.parsed.edtf, confidence=0.8)
+        yield voice.says(ClassificationEvent, at, act="released", date=dated.edtf, confidence=0.8)
         if stamp["number"]:
             number = Span(stamp.start("number"), stamp.end("number"))
             yield voice.says(
@@ -51,6 +56,12 @@ def said(voice: Voice) -> Iterator[Said]:
                 scheme="CIA document number",
                 confidence=0.8,
             )
+    guide = _GUIDE.search(text)
+    by_guide = parse_date(guide["day"].replace("-", "/"), month_first=True) if guide else None
+    if guide and by_guide:
+        at = Span(guide.start("day"), guide.end("day"))
+        yield voice.says(ClassificationEvent, at, act="declassified", date=by_guide.edtf, confidence=0.8)
+        return
     found = _declassified(text)
     dated = date_in(voice.document, Span(found.end(), found.end() + 20)) if found else None
     if found and dated:
