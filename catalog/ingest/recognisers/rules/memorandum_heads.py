@@ -73,9 +73,9 @@ def _with_lines_set_in(document: Document, first: Field, whole: Field) -> Field:
         line += 1
         words = document.lines[line - 1].rstrip()
         set_in = len(words) - len(words.lstrip())
-        apart = abs(set_in - column) > 2 or _GAP.search(words[column:])
-        apart = apart and not (_IN_BRACKETS.fullmatch(words.strip()) or _goes_on(first.value, words.strip()))
-        if not words or apart or len(words) > _LONGEST_SUBJECT_LINE:
+        below = abs(set_in - column) <= 2 and not _GAP.search(words[column:])
+        goes_on = below or _IN_BRACKETS.fullmatch(words.strip()) or _goes_on(first.value, words.strip())
+        if not words or not goes_on or len(words) > _LONGEST_SUBJECT_LINE:
             break
         end = document.offset_of(line) + len(words)
     span = Span(first.span.start, end)

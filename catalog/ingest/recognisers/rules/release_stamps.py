@@ -42,10 +42,10 @@ def said(voice: Voice) -> Iterator[Said]:
     # The word before is often misread: Approved, Approve', WEived.
     begins = fold(text).find(" for release")
     stamp = _STAMP.search(text, begins) if begins >= 0 else None
-    dated = parse_date(stamp["day"].replace(" /", "/").replace("/ ", "/")) if stamp else None
-    if stamp and dated:
+    stamped = parse_date(stamp["day"].replace(" /", "/").replace("/ ", "/")) if stamp else None
+    if stamp and stamped:
         at = Span(stamp.start("day"), stamp.end("day"))
-        yield voice.says(ClassificationEvent, at, act="released", date=dated.edtf, confidence=0.8)
+        yield voice.says(ClassificationEvent, at, act="released", date=stamped.edtf, confidence=0.8)
         if stamp["number"]:
             number = Span(stamp.start("number"), stamp.end("number"))
             yield voice.says(
