@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.dates import FoundDate
-from catalog.domain.description import Language, Place, Title
+from catalog.domain.description import Language, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import (
     cited_agreements,
@@ -17,53 +16,29 @@ from catalog.ingest.recognisers.rules import (
     markings,
     memorandum_heads,
     mentioned,
+    own_days,
     own_numbers,
     references,
     release_stamps,
     remarks,
     signatures,
     source_notes,
-    subscriptions,
     titles,
 )
 from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.forms import records_meeting
 from catalog.ingest.recognisers.rules.labels import Field
-from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import (
     Reading,
     Said,
     Span,
     Voice,
     blocks,
-    date_in,
-    dates_in,
     words_of,
 )
 
 FAMILY = "general"
 _SOURCE = re.compile(r"^[ \t]*\[?Source:[ \t]*(?P<note>[^\n]{20,})", re.MULTILINE)
-_DATED = re.compile(r"(?:letter|telegram|cablegram|note|memorandum) dated\b|\badopted\b", re.IGNORECASE)
-_HEAD_LINES, _TAIL_LINES = 60, 60
-# The day of a stamp is that of the release.
-_RELEASED = re.compile(r"elease|eclassified|ELEASE")
-# An entry of a list is no dateline: 1. Kennedy to Khrushchev, 21 October 1962.
-_BESIDE = re.compile(r"[^\n]{6}[ \t]DATE:[\s=.,-]{0,5}(?=\d{1,2}[/ -]|[A-Z][a-z]{2,8}\.? \d)")
-_STAMPED = re.compile(r"DECLASSIFICATION|DECLASSIFIED")
-_UNDATED = re.compile(r"\n[A-Z][\w .'’-]{2,40}, undated\.?[ \t]*\n")
-_HEAD = 3000
-_ITEM = re.compile(r"\d{1,2}\. [A-Z]")
-# What a report covers is no day of its own.
-_PERIOD = re.compile(r"\b(?:period|year|quarter|months?) end(?:ed|ing)\b", re.IGNORECASE)
-# Years alone, and spans of months, are those of a volume or a series.
-_YEARS = re.compile(r"\d{4}(?:(?:-\d\d)?/\d{4}(?:-\d\d)?)?")
-# What forms have where a paper bears no date.
-_FILLED_IN = "01/01/1900"
-_DATELINE = re.compile(
-    r"^(?P<done>(?:Signed|Done|Signée?|Faite?) (?:at|in|à) )?"
-    r"(?P<place>[A-ZÀ-Þ][\w .'’-]{2,30}?),\s+(?:[A-ZÀ-Þ][\w .'’-]{2,20},\s+)?"
-    r"(?:den |le |the )?(?=\d|[A-Z][a-z]{2,9}\.? \d)"
-)
 
 
 def recognise(document: Document) -> Reading:
@@ -113,14 +88,14 @@ def _head(voice: Voice) -> Iterator[Said]:
         yield from list(titles.agents(voice, title)) or titles.written(voice, title)
         yield from _over_subject(voice, title, subject)
         met = not {"to", "from"} & fields.keys() and records_meeting(supplied)
-        day = _day_named(voice.document, title, met)
+        day = own_days.of_title(voice.document, title, met)
         if day:
             yield voice.dates(day, "event" if met else "created", primary=True)
         else:
-            yield from _dated(voice, fields, met)
+            yield from own_days.said(voice, fields, met)
     else:
         yield from headings.supplied(voice)
-        yield from _dated(voice, fields, False)
+        yield from own_days.said(voice, fields, False)
     yield from memorandum_heads.said(voice, fields)
     if "from" not in fields:
         yield from letterheads.said(voice)
@@ -132,72 +107,6 @@ def _over_subject(voice: Voice, title: Span, subject: Field | None) -> Iterator[
     if above and above.end < title.start:
         yield from titles.form(voice, above)
         yield from titles.written(voice, above)
-
-
-def _day_named(document: Document, title: Span, met: bool) -> FoundDate | None:
-    """The day that a title of a meeting names, or that of a "letter dated"."""
-    if not met and not _DATED.search(document.text, title.start, title.end):
-        return None
-    return next((one for one in dates_in(document, title) if len(one.parsed.edtf) == 10), None)
-
-
-def _dated(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
-    """The date of a label, of a line of the head, or of a line near the end."""
-    document = voice.document
-    if _UNDATED.search(document.text, 0, _HEAD):
-        return
-    role = "event" if met else "created"
-    labelled_date = date_in(document, fields["date"].span) if "date" in fields else None
-    if labelled_date and labelled_date.text == _FILLED_IN:
-        return
-    labelled_date = labelled_date or _date_beside(document)
-    if labelled_date:
-        yield voice.dates(labelled_date, role, primary=True)
-        return
-    under = subscriptions.clause(document)
-    subscribed = list(subscriptions.done(voice, under, len(document.text))) if under >= 0 else []
-    if subscribed:
-        yield from subscribed
-        return
-    count = len(document.lines)
-    for line in [
-        *range(1, min(_HEAD_LINES, count) + 1),
-        *range(count, max(count - _TAIL_LINES, _HEAD_LINES), -1),
-    ]:
-        for span in markings.columns(document, line):
-            if not 6 <= span.end - span.start <= 90:
-                continue
-            if _ITEM.match(document.text, span.start) or _PERIOD.search(document.text, span.start, span.end):
-                continue
-            found = date_in(document, span)
-            if found and _STAMPED.search(document.text, max(span.start - 120, 0), span.end):
-                continue
-            if _RELEASED.search(document.text, span.start, found.start if found else span.start):
-                continue
-            if (
-                found
-                and span.end - span.start <= len(found.text) + 35
-                and not _YEARS.fullmatch(found.parsed.edtf)
-            ):
-                line_of = _DATELINE.match(document.text[span.start : span.end])
-                done = line_of and line_of["done"]
-                yield voice.dates(found, "signed" if done else role, primary=True, confidence=0.8)
-                yield from _place_of_dateline(voice, span, met)
-                return
-
-
-def _date_beside(document: Document) -> FoundDate | None:
-    """The date of a label that stands to the right of another: TO : DIRECTOR, FBI DATE: 9/11/58."""
-    beside = _BESIDE.search(document.text, 0, _HEAD)
-    return date_in(document, Span(beside.end(), beside.end() + 25)) if beside else None
-
-
-def _place_of_dateline(voice: Voice, span: Span, met: bool) -> Iterator[Said]:
-    found = _DATELINE.match(voice.document.text[span.start : span.end])
-    if found and may_be_place(found["place"]):
-        at = Span(span.start + found.start("place"), span.start + found.end("place"))
-        role = "place_of_event" if met else "place_of_signature" if found["done"] else "place_of_writing"
-        yield voice.says(Place, at, name=place_name(found["place"]), role=role)
 
 
 def _language(voice: Voice) -> Iterator[Said]:
