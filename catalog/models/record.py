@@ -134,8 +134,9 @@ class Record(models.Model):
             ),
             models.Index(fields=["opens_on"], name="record_opens_on", condition=~Q(opens_on="")),
             models.Index(fields=["review_on"], name="record_review_on", condition=~Q(review_on="")),
+            # All that a page of a harvest asks of a record stands in it: snapshots are not walked through.
             models.Index(
-                fields=["oai_datestamp", "id"],
+                fields=["oai_datestamp", "id", "document", "public_id", "seen_from", "public_digest"],
                 name="record_stamp",
                 condition=Q(oai_datestamp__isnull=False, document__isnull=True),
             ),

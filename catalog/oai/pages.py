@@ -17,7 +17,6 @@ from catalog.models import HarvestSet, Record, SetMember
 from catalog.oai.arguments import OaiError
 from catalog.oai.rows import rows_behind, seconds, stamp_of, time_of
 from catalog.oai.tokens import Listing
-from catalog.records.harvested import record_addresses
 
 PAGE = 100
 
@@ -47,12 +46,14 @@ class Page(NamedTuple):
 
 def flat_page(listing: Listing) -> Page:
     """The next page of records. Raises OaiError (noRecordsMatch) where the list has none at all."""
-    address = record_addresses()
     return page_of(
         listing,
         lambda: _listed(listing).count(),
         PAGE,
-        lambda size: [_found(one, address) for one in rows_behind(listing, size)],
+        lambda size: [
+            Found(stamp_of(stamp), pk, public_id, seen_from > PUBLIC, sets, metadata)
+            for stamp, pk, public_id, seen_from, sets, metadata in rows_behind(listing, size)
+        ],
     )
 
 
@@ -72,15 +73,6 @@ def page_of(
     found = found[:size]
     last = (seconds(found[-1].stamp), found[-1].pk)
     return Page(found, listing, msgspec.structs.replace(listing, after=last, cursor=listing.cursor + size))
-
-
-def _found(values: tuple[Any, ...], address: str) -> Found:
-    stamp, pk, public_id, seen_from, digest, written_digest, written_address, sets, metadata = values
-    if seen_from > PUBLIC:
-        return Found(stamp_of(stamp), pk, public_id, True)
-    if written_digest != digest or written_address != address:
-        return Found(stamp_of(stamp), pk, public_id, False)
-    return Found(stamp_of(stamp), pk, public_id, False, sets, metadata)
 
 
 def behind(

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import connection
 
+from catalog.domain.disclosure import PUBLIC
 from catalog.oai.tokens import Listing
-from catalog.records.harvested import WRITTEN
+from catalog.records.harvested import WRITTEN, record_addresses
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RECORDS = (
@@ -26,14 +27,18 @@ _MEMBERS = (
     "m.record_id",
     "m.harvest_set_id = (SELECT id FROM catalog_harvestset WHERE spec = %s)",
 )
-_COLUMNS = "r.id, r.public_id, r.seen_from, r.public_digest, w.digest, w.address, w.sets"
+# What was written down is taken as it is only while it is what the public sees, at the site's address.
+_WRITTEN = (
+    "catalog_writtenrecord w "
+    f"ON w.record_id = r.id AND r.seen_from = {PUBLIC} AND w.digest = r.public_digest AND w.address = %s"
+)
 
 
 def rows_behind(listing: Listing, size: int) -> Sequence[tuple[Any, ...]]:
     """At most ``size`` rows of a list that come after the last one given, in the order of (datestamp, id).
 
-    (datestamp as this database gives it, id, public id, seen from, public digest, then of what was written
-    down: digest, address, sets and the metadata of the format, None where none is wanted).
+    (datestamp as this database gives it, id, public id, seen from, then of what was written down: sets, and
+    metadata where its format is wanted; both None where they are not what the public sees now).
     """
     # Datestamps are whole seconds. What is implied is left out: SQLite would sort by it.
     last = listing.bound if listing.before is None else min(listing.bound, listing.before - 1)
@@ -68,12 +73,12 @@ def _select(
     # As text, or SQLite's driver would parse each: nearly all of a page are of the same few seconds.
     shown = stamp if connection.vendor == "postgresql" else f"{stamp} || ''"
     query = (
-        f"SELECT {shown}, {_COLUMNS}, {metadata} FROM {tables} "
-        "LEFT JOIN catalog_writtenrecord w ON w.record_id = r.id "
+        f"SELECT {shown}, r.id, r.public_id, r.seen_from, w.sets, {metadata} "
+        f"FROM {tables} LEFT JOIN {_WRITTEN} "
         f"WHERE {' AND '.join(where)} ORDER BY {stamp}, {pk} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, (*values, size))
+        cursor.execute(query, (record_addresses(), *values, size))
         return list(cursor.fetchall())
 
 

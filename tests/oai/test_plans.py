@@ -103,4 +103,6 @@ def test_every_page_is_read_along_the_index_of_its_keyset(client: Client, large:
         assert len(found) >= 2
         for plan in found:
             assert ("set_member_stamp" if spec else "record_stamp") in plan, plan
+            # PostgreSQL decides by what has been vacuumed whether it looks at the rows, too.
+            assert spec or connection.vendor == "postgresql" or "COVERING INDEX record_stamp" in plan, plan
             assert not [one for one in SLOW if one in plan], plan
