@@ -31,6 +31,7 @@ from catalog.ingest.recognisers import (
     soviet_record,
     treaty_series,
     treaty_text,
+    venona,
     wilson,
 )
 from catalog.ingest.recognisers.rules import second_documents
@@ -52,6 +53,7 @@ RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
     cabinet_conclusions.recognise,
     cabinet_paper.recognise,
     ciphered_telegram.recognise,
+    venona.recognise,
     memorandum_of_conversation.recognise,
     diplomatic_note.recognise,
     minutes.recognise,

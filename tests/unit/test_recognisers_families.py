@@ -28,10 +28,12 @@ Assassination of President Kennedy, exhibit 2554), frus_1962_telegram and frus_1
 documents 62 and 66), frus_1951_resolution (1951, vol. VII, part 1), crest_weekly_summary
 (CIA-RDP79-00927A002200070001-1), crest_number_alone (CIA-RDP80B01676R001700130009-3), crest_office_memorandum
 (CIA-RDP78-03130A000100040009-2), cable_drafted (1977STATE017976), frus_1945_minutes (1945, vol. II, document
-237), frus_position_paper (1964-1968, vol. XXXIV, document 63), frus_1977_memcon (1977-1980, vol. XIII, document
-2), intelligence_handbook (CIA-RDP79T00826A000100010001-3), fbi_office_memorandum (66-2542-3, 9 March 1954),
-crest_for_the_record (CIA-RDP80R01284A001800010060-1), crest_labels_lost (CIA-RDP76-00183R000400020133-3),
-crest_deputy_director (CIA-RDP74-00115R000300020033-5). Of some, datelines and stamps that the copy had lost are supplied.
+237), frus_position_paper (1964-1968, vol. XXXIV, document 63), frus_1977_memcon (1977-1980, vol. XIII,
+document 2), intelligence_handbook (CIA-RDP79T00826A000100010001-3), fbi_office_memorandum (66-2542-3, 9
+March 1954), crest_for_the_record (CIA-RDP80R01284A001800010060-1), crest_labels_lost
+(CIA-RDP76-00183R000400020133-3), crest_deputy_director (CIA-RDP74-00115R000300020033-5), venona (New
+York to Moscow, No. 1340), nsam_copies (National Security Action Memorandum No. 263). Of some, datelines
+and stamps that the copy had lost are supplied.
 """
 
 import json

@@ -7,6 +7,7 @@ from catalog.domain.description import Language, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import (
     cited_agreements,
+    copies,
     datelines,
     excisions,
     footnotes,
@@ -53,6 +54,7 @@ def recognise(document: Document) -> Reading:
         *own_numbers.of_bureau(voice),
         *signatures.said(voice),
         *signatures.drafted(voice),
+        *copies.said(voice),
         *footnotes.said(voice),
         *_language(voice),
         *mentioned.said(voice),

@@ -17,7 +17,11 @@ _EXCISION = re.compile(
 _MARKS = (
     "25X",
     "50X",
-    "STAT",
+    # With its blank: STATES is in many texts.
+    "STAT ",
+    "STATINTL",
+    "STATSPEC",
+    "STATOTHR",
     "ILLEGIB",
     "not declassified",
     "edacted",

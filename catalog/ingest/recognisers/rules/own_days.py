@@ -48,7 +48,7 @@ def said(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     document = voice.document
     role = "event" if met else "created"
     labelled = date_in(document, fields["date"].span) if "date" in fields else None
-    if _UNDATED.search(document.text, 0, _HEAD) or (labelled and labelled.text == _FILLED_IN):
+    if _is_undated(document) or (labelled and labelled.text == _FILLED_IN):
         return
     labelled = labelled or _beside(document)
     if labelled:
@@ -59,8 +59,15 @@ def said(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     yield from subscribed or _of_a_line(voice, role)
 
 
+def _is_undated(document: Document) -> bool:
+    """Whether a dateline of the head says so: Washington, undated."""
+    said_so = document.text.find(", undated", 0, _HEAD) >= 0
+    return said_so and bool(_UNDATED.search(document.text, 0, _HEAD))
+
+
 def _beside(document: Document) -> FoundDate | None:
-    beside = _BESIDE.search(document.text, 0, _HEAD)
+    label = document.text.find("DATE:", 0, _HEAD)
+    beside = _BESIDE.search(document.text, max(label - 10, 0), _HEAD) if label >= 0 else None
     return date_in(document, Span(beside.end(), beside.end() + 25)) if beside else None
 
 

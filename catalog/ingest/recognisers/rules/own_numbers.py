@@ -37,8 +37,10 @@ _NUMBERED_TEXT = re.compile(r"(?P<number>(?:[A-Z][a-z]{3,7} )?\d{1,5})\.\s+(?=[A
 _RESOLUTION = re.compile(
     r"\b[Rr]esolution (?:No\. ?)?(?P<number>\d{1,4}(?: ?\((?:[IVXLC]{1,7}|(?:19|20)\d\d)\))?)(?![\w/])"
 )
-# DIRECTOR, FBI (100-428091): the Bureau's file, with the serial where there is one.
-_BUREAU_FILE = re.compile(r"\((?P<number>\d{2,3}-\d{2,7}(?:-\d{1,5})?)\)")
+# DIRECTOR, FBI (100-428091); RECORDED - 36 62-83894-209: the Bureau's file, with the serial if there is one.
+_BUREAU_FILE = re.compile(
+    r"(?:\(|\bRECORDED(?:[ -]{1,4}\d{1,3})?[ \t]{1,20})(?P<number>\d{2,3}-\d{2,7}(?:-\d{1,5})?)(?![\w-])"
+)
 _BUREAU = ("FBI", "SAC,", "FEDERAL BUREAU", "Federal Bureau")
 _HEAD = 2500
 _HEAD_LINES, _LONGEST, _LINES_TO_TEXT = 25, 80, 16
