@@ -32,8 +32,10 @@ documents 62 and 66), frus_1951_resolution (1951, vol. VII, part 1), crest_weekl
 document 2), intelligence_handbook (CIA-RDP79T00826A000100010001-3), fbi_office_memorandum (66-2542-3, 9
 March 1954), crest_for_the_record (CIA-RDP80R01284A001800010060-1), crest_labels_lost
 (CIA-RDP76-00183R000400020133-3), crest_deputy_director (CIA-RDP74-00115R000300020033-5), venona (New
-York to Moscow, No. 1340), nsam_copies (National Security Action Memorandum No. 263). Of some, datelines
-and stamps that the copy had lost are supplied.
+York to Moscow, No. 1340), nsam_copies (National Security Action Memorandum No. 263), frus_1946_record
+(1946, vol. II, document 213), frus_1962_message (1961-1963, vol. VI, document 64), frus_1966_report
+(1964-1968, vol. XXXIII, document 270). Of some, datelines and stamps that the copy had lost are
+supplied.
 """
 
 import json

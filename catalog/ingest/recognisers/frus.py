@@ -36,7 +36,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _SOURCE = re.compile(
-    r"^[ \t]*(?:/\d{1,3}/[ \t]*|\[?(?:Footnote:)?\d*[\].]?[ \t]*)\[?Source:[ \t]*(?P<note>[^\n]+)",
+    r"^[ \t]*(?:/\d{1,3}/[ \t]*|[-•][ \t]+|\[?(?:Footnote:)?\d*[\].]?[ \t]*)\[?Source:[ \t]*(?P<note>[^\n]+)",
     re.MULTILINE,
 )
 # A level opens a sentence of its own, also after a file number that ends in a letter: POL 15 VIET S.
@@ -50,8 +50,8 @@ _AND_BY = re.compile(
 _PAGE = re.compile(r"\[Page \d+\]")
 # The form with the call of the source note, which the copy left out.
 _NOTED = re.compile(
-    r"\d{1,4}\. (?:Telegram|Letter|Memorandum|Note|Message|Minutes|Record|Summary|Airgram|Despatch|Report"
-    r"|Paper)\b[^\n]{0,280}?[a-z)](?:/1/|1|0)"
+    r"\d{1,4}\. (?:[A-Z][\w ]{2,40} )?(?:Telegram|Letter|Memorandum|Note|Message|Minutes|Record|Summary"
+    r"|Airgram|Despatch|Report|Paper)\b[^\n]{0,280}?[a-z)](?:/1/|1|0)"
 )
 # What the volumes print over each page, beside its number.
 _RUNNING_HEAD = re.compile(

@@ -16,7 +16,7 @@ from catalog.domain.description import (
     Title,
 )
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import own_numbers, titles
+from catalog.ingest.recognisers.rules import own_numbers, source_notes, titles
 from catalog.ingest.recognisers.rules.footnotes import called_at_end
 from catalog.ingest.recognisers.rules.forms import form_in, records_meeting
 from catalog.ingest.recognisers.rules.labels import first_line_of, labelled
@@ -30,7 +30,7 @@ FAMILY = "Foreign Relations of the United States"
 _SOURCE = re.compile(
     r"(?P<file>(?:File No\. )?\d{3}\.[\w.]{1,12}(?: [A-Z][\w.]{2,15}){0,2}(?:/[\w. –-]{1,30})?"
     r"|Paris Peace Conf\. \d{3}\.[\w./–-]{1,20}|\d{3} [A-Z][a-z]+, [A-Z][\w. ]{1,30}"
-    r"|[A-Z][\w .’'/–-]{0,40}?\b(?:[Ff]iles?|[Pp]apers)\b(?:, [^\n:]{2,80})?)"
+    r"|[A-Z][\w .’'/–-]{0,40}?\b(?:[Ff]iles?|[Pp]apers)\b(?:: Lot [^\n]{2,100}|, [^\n:]{2,80})?)"
     r"\.?(?:: ?(?P<form>(?:Circular )?(?:Telegram|Airgram)|Despatch))?"
 )
 _NUMBER = re.compile(r"No\. (?P<number>\d{1,4})")
@@ -38,6 +38,7 @@ _FILE_NUMBER = re.compile(r"(?:File No\. |(?P<files>Paris Peace Conf\.) )?(?P<nu
 # HD-61: the number that a council gave to the notes of its meeting.
 _OF_A_COUNCIL = re.compile(r"(?:HD|IC|BC|CF|FM|WCP|WWC)[–-]\d{1,3}[A-Z]?")
 _LOT = re.compile(r"\blot (?P<number>[\w–-]+(?: [A-Z] \d+)?)", re.IGNORECASE)
+_PARTED = re.compile(r"[,:]")
 _CORRESPONDENTS = re.compile(r"(?:The |President |Mr\. |[A-Z]).{2,140}? to (?:the |President |Mr\. |[A-Z])")
 _CALL = re.compile(r"(?<=[A-Za-z)\]])\d{1,2}$")
 # Present:47 Mr. Molotov: the call of a note at the label.
@@ -104,11 +105,12 @@ def _held(voice: Voice, line: Span, source: re.Match[str]) -> Iterator[Said]:
             yield voice.says(Provenance, files, element="collection", value=numbered["files"])
         return
     yield voice.says(Provenance, at, element="source note", value=words, as_given="")
-    name = trimmed(document.text, Span(at.start, at.start + len(words.split(",")[0])))
+    name = trimmed(document.text, Span(at.start, at.start + len(_PARTED.split(words)[0])))
     yield voice.says(Provenance, name, element="collection", value=words_of(document, name))
     lot = _LOT.search(document.text, at.start, at.end)
     if lot:
         yield voice.says(Container, Span(lot.start(), lot.end()), container_kind="lot", number=lot["number"])
+        yield from source_notes.containers(voice, Span(lot.end(), at.end))
 
 
 def _titled(voice: Voice, title: Span, source: re.Match[str]) -> Iterator[Said]:
