@@ -40,7 +40,7 @@ _OF_A_COUNCIL = re.compile(r"(?:HD|IC|BC|CF|FM|WCP|WWC)[–-]\d{1,3}[A-Z]?")
 _LOT = re.compile(r"\blot (?P<number>[\w–-]+(?: [A-Z] \d+)?)", re.IGNORECASE)
 _PARTED = re.compile(r"[,:]")
 _CORRESPONDENTS = re.compile(r"(?:The |President |Mr\. |[A-Z]).{2,140}? to (?:the |President |Mr\. |[A-Z])")
-_CALL = re.compile(r"(?<=[A-Za-z)\]])\d{1,2}$")
+_CALL = re.compile(r"(?:(?<=[A-Za-z)\]])|(?<=[ap]\.m\.)|(?<=[ap]\. m\.))\d{1,2}$")
 # Present:47 Mr. Molotov: the call of a note at the label.
 _CALL_OF_LIST = re.compile(r"\d{1,3}\s+(?=[A-Z])")
 _DATELINE = re.compile(
