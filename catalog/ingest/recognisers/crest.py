@@ -198,17 +198,11 @@ def _typed_on_cover(document: Document, known: dict[str, Field], given: FoundDat
     """The first day on the cover, where the field has a year after that of the accession: CIA-RDP79."""
     number, body = known.get("number"), known.get("body")
     accession = _ACCESSION.search(number.value) if number else None
-    if not accession or not body or int(given.parsed.edtf[:4]) <= 1900 + int(accession["year"]):
+    if not accession or not body or given.parsed.earliest[:4] <= f"19{accession['year']}":
         return None
     cover = Span(body.span.start, min(body.span.start + _COVER, body.span.end))
-    return next(
-        (
-            one
-            for one in dates_in(document, cover)
-            if len(one.parsed.edtf) == 10 and int(one.parsed.edtf[:4]) <= 1900 + int(accession["year"])
-        ),
-        None,
-    )
+    days = (one for one in dates_in(document, cover) if len(one.parsed.edtf) == 10)
+    return next((one for one in days if one.parsed.latest[:4] <= f"19{accession['year']}"), None)
 
 
 def _access(voice: Voice, known: dict[str, Field]) -> Iterator[Said]:
