@@ -115,12 +115,24 @@ def _body(words: Sequence[str], filters: Filters) -> dict[str, Any]:
             }
         },
         "post_filter": {"bool": {"filter": list(chosen.values())}},
-        "aggs": counted | {"years": {"histogram": {"field": "years", "interval": 1, "min_doc_count": 1}}},
+        "aggs": counted
+        | {
+            "unknown": {"terms": {"field": "unknown", "size": 20}},
+            "years": _dated()["years"],
+            "undated": {"filter": {"term": {"undated": "yes"}}},
+        },
         "size": 20,
         "track_total_hits": True,
         "_source": False,
         "docvalue_fields": ["record", "public_id"],
-        "highlight": {"fields": {name: {"number_of_fragments": 2, "fragment_size": 160} for name in MARKED}},
+        "track_scores": False,
+        "highlight": {
+            "encoder": "html",
+            "order": "score",
+            "number_of_fragments": 3,
+            "fragment_size": 160,
+            "fields": {name: {} for name in MARKED},
+        },
     }
 
 
