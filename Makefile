@@ -61,7 +61,7 @@ test-postgres:
 
 test-postgres-walks:
 	TEST_DATABASE=postgres $(PYTEST) $(addprefix tests/end_to_end/test_,kill.py walk.py leaks.py) \
-	-k "not (test_leaks and elasticsearch)"
+	-k "not (test_leaks and (elasticsearch or no_question))"
 
 test-walks:
 	$(PYTEST) tests/end_to_end --ignore=tests/end_to_end/test_leaks.py
