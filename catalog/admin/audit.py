@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
@@ -14,6 +15,9 @@ from catalog.admin.opened import is_at_desk
 from catalog.domain.disclosure import CLOSED
 from catalog.interchange.csv import row
 from catalog.models import AuditLine, User
+
+LONGEST_YEAR = 4
+"""Figures."""
 
 
 @admin.register(AuditLine)
@@ -32,6 +36,15 @@ class AuditAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         response = StreamingHttpResponse(_table(chosen), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="audit.csv"'
         return response
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """The whole list where a day is asked for that no calendar has; Django ends over endless numbers."""
+        if any(len(request.GET.get(f"at__{part}", "")) > LONGEST_YEAR for part in ("year", "month", "day")):
+            return redirect(request.path)
+        answer: HttpResponseBase = super().changelist_view(request, extra_context)
+        return answer
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The lines name closed material, so rank counts besides the permission."""

@@ -55,6 +55,13 @@ def test_the_audit_is_for_those_with_leave_and_is_taken_along_as_a_table(drafts:
     assert any(f"first,saw,{record.public_id}" in one for one in rows)
 
 
+@pytest.mark.usefixtures("drafts")
+def test_a_day_that_no_calendar_has_leads_to_all_lines() -> None:
+    everything, client = reverse("admin:catalog_auditline_changelist"), keeper("Anna")
+    for asked in ({"at__year": "9" * 25}, {"at__year": "2026", "at__month": "9" * 25}):
+        assert client.get(everything, asked, follow=True).status_code == 200
+
+
 def test_a_record_is_expunged_by_a_second_person(drafts: dict[str, int]) -> None:
     pk = drafts["cable"]
     first, second = keeper("first"), keeper("second")
