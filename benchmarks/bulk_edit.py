@@ -17,11 +17,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.own_database import own_database  # noqa: E402  # found by the line above
+
 AIM, LONGEST = 500.0, 0.05
-DATABASE = f"regesta_bench_{os.getpid()}"
 
 
 def main() -> None:
@@ -34,19 +36,9 @@ def main() -> None:
     postgres = os.environ.pop("DATABASE_URL", "")
     good = [_run("", asked.records)]
     if postgres.startswith("postgres"):
-        good.append(_on_postgres(postgres, asked.records))
+        with own_database(postgres) as own:
+            good.append(_run(own, asked.records))
     sys.exit(0 if all(good) else 1)
-
-
-def _on_postgres(address: str, records: int) -> bool:
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{DATABASE}"')
-        try:
-            return _run(urlsplit(address)._replace(path=f"/{DATABASE}").geturl(), records)
-        finally:
-            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')
 
 
 def _run(address: str, records: int) -> bool:

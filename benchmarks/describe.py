@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.memory import highest_memory  # noqa: E402
 from catalog.ingest.describe import describe  # noqa: E402
 from catalog.ingest.document import document_of  # noqa: E402
 
@@ -51,9 +52,7 @@ def describe_unlike(documents: int) -> None:
     for number, text in enumerate(islice(cycle(texts(0.06)), documents)):
         ending = "".join(chr(ord("a") + int(digit)) for digit in str(number))
         describe(document_of(_NAME.sub(rf"\g<0>{ending}", text)))
-    # The system's own account of a process counts what its parent took before, too.
-    status = Path("/proc/self/status").read_text()
-    print(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
+    print(highest_memory())
 
 
 def reference(text: str) -> int:

@@ -20,18 +20,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.database_time import server_time  # noqa: E402  # found by the line above
+from benchmarks.own_database import own_database  # noqa: E402
 
 LIST, EDIT, SAVE = 0.150, 0.250, 0.060
 STATEMENTS, ROWS = 200, 500
 FILLED = 2_000
 """Records that are made one by one; the others are copies of them with places of their own."""
-DATABASE = f"regesta_bench_{os.getpid()}"
 
 
 class Times(NamedTuple):
@@ -64,15 +63,8 @@ def main() -> None:
 
 
 def _on_postgres(address: str, asked: argparse.Namespace) -> bool:
-    import psycopg
-
-    os.environ["DATABASE_URL"] = urlsplit(address)._replace(path=f"/{DATABASE}").geturl()
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{DATABASE}"')
-        try:
-            return _measure(asked)
-        finally:
-            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')
+    with own_database(address) as os.environ["DATABASE_URL"]:
+        return _measure(asked)
 
 
 def _measure(asked: argparse.Namespace) -> bool:

@@ -20,14 +20,17 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.memory import highest_memory  # noqa: E402  # found by the line above
+from benchmarks.own_database import own_database  # noqa: E402
+
 SHARES = {"csv": 0.4, "mods.xml": 0.25}
 MEMORY, FIRST_BYTE, ONE_RECORD = 150, 0.2, 0.003
 ROUNDS = 200
 BATCH = 1000
-DATABASE = f"regesta_bench_{os.getpid()}"
 
 
 def main() -> None:
@@ -36,25 +39,13 @@ def main() -> None:
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.measure:
-        sys.path.insert(0, str(ROOT))
         sys.exit(0 if _measured(asked.records) else 1)
     postgres = os.environ.pop("DATABASE_URL", "")
     good = [_in_a_site("SQLite", asked.records, "")]
     if postgres:
-        good.append(_on_postgres(postgres, asked.records))
+        with own_database(postgres) as own:
+            good.append(_in_a_site("PostgreSQL", asked.records, own))
     sys.exit(0 if all(good) else 1)
-
-
-def _on_postgres(address: str, records: int) -> bool:
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{DATABASE}"')
-        try:
-            own = urlsplit(address)._replace(path=f"/{DATABASE}").geturl()
-            return _in_a_site("PostgreSQL", records, own)
-        finally:
-            server.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')
 
 
 def _in_a_site(name: str, records: int, database: str) -> bool:
@@ -134,7 +125,7 @@ def _told(suffix: str, share: float, bare: float) -> bool:
     from catalog.models import Record
 
     count = Record.objects.count()
-    before = _memory()
+    before = highest_memory()
     begun, asked = time.process_time(), time.perf_counter()
     ids: Iterable[int] = Record.objects.order_by("pk").values_list("pk", flat=True).iterator()
     first, size = 0.0, 0
@@ -143,7 +134,7 @@ def _told(suffix: str, share: float, bare: float) -> bool:
         first = first or (size and time.perf_counter() - asked)
         size += len(piece)
     speed, clock = count / (time.process_time() - begun), count / (time.perf_counter() - asked)
-    grown = _memory() - before
+    grown = highest_memory() - before
     print(
         f"{suffix}: {speed:,.0f} records a second, {speed / bare:.2f} of the reference (≥ {share}),"
         f" {clock:,.0f} by the clock; first record {first * 1000:.0f} ms; {size / 1e6:.0f} MB written,"
@@ -168,11 +159,6 @@ def _one_record() -> bool:
     median = statistics.median(times)
     print(f"a record as JSON: {median * 1000:.1f} ms at the median (≤ {ONE_RECORD * 1000:.0f})", flush=True)
     return median <= ONE_RECORD
-
-
-def _memory() -> float:
-    """The largest that this process was, in MB: the system's own account counts what its parent took, too."""
-    return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

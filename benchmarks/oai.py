@@ -30,7 +30,8 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.harvest.own_database import own_database  # noqa: E402
+from benchmarks.memory import highest_memory  # noqa: E402
+from benchmarks.own_database import own_database  # noqa: E402
 
 ENDS = 50
 """Pages at either end that are compared with each other."""
@@ -117,8 +118,7 @@ class Worker(NamedTuple):
 
     def memory(self) -> float:
         """The most that it has held, in MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024  # type: ignore[index]
+        return highest_memory(self.pid)
 
     def seconds(self) -> float:
         """Processor time of all its threads: what else the machine does is not in it."""

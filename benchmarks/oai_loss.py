@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.harvest.own_database import own_database  # noqa: E402
+from benchmarks.own_database import own_database  # noqa: E402
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from benchmarks.memory import highest_memory
+
 
 class Site(NamedTuple):
     connection: http.client.HTTPConnection
@@ -29,8 +31,7 @@ class Site(NamedTuple):
     def memory(self) -> int:
         """Megabytes that the worker took at most."""
         children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        said = [Path(f"/proc/{child}/status").read_text() for child in children]
-        return max(int(one.partition("VmHWM:")[2].split()[0]) for one in said) // 1024
+        return round(max(map(highest_memory, children)))
 
 
 @contextmanager

@@ -35,6 +35,13 @@ class Check(NamedTuple):
     chosen: Q
 
 
+class Counted(NamedTuple):
+    """Records by the name of a check, and when they were counted: None where they never were."""
+
+    at: datetime | None
+    records: Mapping[str, int]
+
+
 def _rows(**chosen: object) -> QuerySet[StatementRow]:
     return StatementRow.objects.filter(record=OuterRef("pk"), **chosen).exclude(state="rejected")
 
@@ -93,14 +100,10 @@ def count_all() -> None:
             )
 
 
-def counts(rank: int) -> dict[str, int]:
+def counts(rank: int) -> Counted:
     """How many records of each check this rank sees, as they were last counted. One query."""
     found = dict.fromkeys(CHECKS, 0)
-    for one in QualityCount.objects.filter(seen_from__lte=rank, check_name__in=CHECKS):
-        found[one.check_name] += one.records
-    return found
-
-
-def counted_at() -> datetime | None:
-    """When the checks were last counted; None where they never were. One query."""
-    return QualityCount.objects.order_by("-counted_at").values_list("counted_at", flat=True).first()
+    rows = list(QualityCount.objects.filter(check_name__in=CHECKS))
+    for one in rows:
+        found[one.check_name] += one.records if one.seen_from <= rank else 0
+    return Counted(max((one.counted_at for one in rows), default=None), found)

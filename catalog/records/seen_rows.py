@@ -58,7 +58,7 @@ def chosen_rows(column: Literal["id", "public_id"], values: Collection[int | str
         )
         ORDER BY r.path"""
     rows = _asked(query, (*values, *values))
-    return [SeenRow._make((*row[:-2], _time(row[-2]), _time(row[-1]))) for row in rows]
+    return [SeenRow._make((*row[:-2], time_given(row[-2]), time_given(row[-1]))) for row in rows]
 
 
 def other_rows(
@@ -93,6 +93,13 @@ def pointing_rows(
     return [(role, state, OtherRow(*row)) for role, state, *row in rows]
 
 
+def time_given(value: Any) -> Any:
+    """A time, or NULL, as hand-written SQL gives it, in UTC: SQLite gives the text that it holds."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    return value and datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
 def _marks(values: Collection[Any]) -> str:
     return ", ".join(["%s"] * len(values))
 
@@ -101,8 +108,3 @@ def _asked(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())
-
-
-def _time(value: Any) -> Any:
-    """SQLite gives the text that it holds, in UTC."""
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value

@@ -23,9 +23,9 @@ from tests.web.desk import drafts as drafts
 
 pytestmark = pytest.mark.django_db
 INDEX = "/admin/"
-FEW = 21
-"""Session, user, permissions (two), records (five), quality (two), jobs (two), files, drafts, what waits,
-what stands still (two); the frame's own."""
+FEW = 20
+"""Session, user, permissions (two), records (five), quality, jobs, files, drafts, what waits, what stands
+still (two); the frame's own."""
 EVERYTHING = (*ALL, "view_storedfile", "change_job")
 
 

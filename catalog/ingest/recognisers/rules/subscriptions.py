@@ -32,7 +32,6 @@ _CUT_SHORT = re.compile(r"\b(\w{3,8})\.(?= )")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]{3,20}")
 _TAIL_LINES, _LONGEST, _MOST = 160, 70, 40
 _LONG_LINE = 90
-_CLAUSE = 300
 
 
 def done(voice: Voice, start: int, end: int) -> Iterator[Said]:
