@@ -1,7 +1,7 @@
 """The catalogue's index in Elasticsearch."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
@@ -81,8 +81,11 @@ class Elastic:
         return found_of(request, answer) if answer else Found()
 
     def hits(self, request: Request) -> Found:
-        answer = self._asked(hits_of(request, Search()))
-        return Found(total(answer), found_hits(request, answer)) if answer else Found()
+        return _hits(request, self._asked(hits_of(request, Search())))
+
+    def each_hits(self, requests: Sequence[Request]) -> tuple[Found, ...]:
+        answers = self._each_asked([hits_of(one, Search()) for one in requests])
+        return tuple(_hits(*one) for one in zip(requests, answers, strict=True))
 
     def positions(self, request: Request, size: int) -> tuple[Position, ...]:
         answer = self._asked(positions_of(request, size, Search()))
@@ -101,10 +104,15 @@ class Elastic:
                 answer = client().search(index=settings.ELASTICSEARCH_INDEX, body=search.to_dict())
         except _NoIndex:
             return {}
-        if answer["timed_out"] or answer["_shards"]["failed"]:
-            # Counts over a part of the index would be wrong, and would look right.
-            raise _away("not all of the index answered")
-        return dict(answer.body)
+        return _whole(answer.body)
+
+    def _each_asked(self, searches: Sequence[Search]) -> list[Mapping[str, Any]]:
+        """The answers to several searches in one request."""
+        self._refuse_other_declaration()
+        lines = [line for one in searches for line in ({}, one.to_dict())]
+        with _answering():
+            answers = client().msearch(index=settings.ELASTICSEARCH_INDEX, searches=lines)["responses"]
+        return [{} if one["status"] == HTTPStatus.NOT_FOUND else _whole(one) for one in answers]
 
     def _refuse_other_declaration(self) -> None:
         """Once a process: what its version of the fields is changes with a new start alone."""
@@ -178,6 +186,17 @@ class Elastic:
             return bool(client().cluster.health()["status"] in ("green", "yellow"))
         except (ApiError, TransportError):
             return False
+
+
+def _hits(request: Request, answer: Mapping[str, Any]) -> Found:
+    return Found(total(answer), found_hits(request, answer)) if answer else Found()
+
+
+def _whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answer, where all of the index gave it: counts over a part of it would be wrong, and look right."""
+    if answer.get("error") or answer["timed_out"] or answer["_shards"]["failed"]:
+        raise _away(answer.get("error", "not all of the index answered"))
+    return answer
 
 
 class ElasticWriter:

@@ -8,7 +8,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -53,6 +53,12 @@ class Embedded:
 
     def hits(self, request: Request) -> Found:
         return self._asked(lambda searcher: hits(request, searcher), Found())
+
+    def each_hits(self, requests: Sequence[Request]) -> tuple[Found, ...]:
+        def question(searcher: Searcher) -> tuple[Found, ...]:
+            return tuple(hits(one, searcher) for one in requests)
+
+        return self._asked(question, (Found(),) * len(requests))
 
     def positions(self, request: Request, size: int) -> tuple[Position, ...]:
         return self._asked(lambda searcher: positions(request, size, searcher), ())

@@ -1,6 +1,6 @@
 """What a search engine must do for the catalogue, and the one place that says which engine it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import Protocol
@@ -42,6 +42,9 @@ class Engine(Protocol):
 
     def hits(self, request: Request) -> Found:
         """As ``search``, without any counts of facets and years."""
+
+    def each_hits(self, requests: Sequence[Request]) -> tuple[Found, ...]:
+        """As ``hits`` for each of them, in one request to the engine."""
 
     def positions(self, request: Request, size: int) -> tuple[Position, ...]:
         """The next positions in the order of dates or titles that is asked for; () at the end.

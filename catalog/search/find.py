@@ -46,8 +46,8 @@ def find(query: Query, rank: int) -> Results:
     """What a reader of this rank finds. A hit's row must pass ``visible_to(rank)`` before it is shown.
 
     Raises InvalidQuery where it cannot be answered and SearchAway where the engine does not answer, each
-    with a sentence. At most three database queries. Where nothing was found, the engine is asked
-    for a correction, and perhaps once more whether that finds something.
+    with a sentence. At most three database queries. One request to the engine, and where nothing was found
+    one more for a correction.
     """
     request, parsed, added = asked_of(query, rank)
     query = request.query
@@ -60,14 +60,9 @@ def find(query: Query, rank: int) -> Results:
         undated=found.undated,
         also_searched=added,
         message=parsed.message,
-        correction="" if found.count else correction(request, lambda words: _finds(query, words, rank)),
+        correction="" if found.count else correction(request),
         branches=found.branches,
     )
-
-
-def _finds(query: Query, words: str, rank: int) -> bool:
-    request = asked_of(replace(query, words=words, page_size=1), rank).request
-    return engine().hits(request).count > 0
 
 
 def find_values(query: Query, rank: int, facet: str, typed: str) -> tuple[Bucket, ...]:

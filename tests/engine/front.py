@@ -21,7 +21,7 @@ class Front(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Passed)
         self.behind = urlsplit(behind).netloc
         self.refusals: list[int] = []
-        self.bulks = 0
+        self.bulks = self.searches = 0
         self.signed_in: set[str] = set()
         self.address = f"http://127.0.0.1:{self.server_port}"
         if tls:
@@ -36,6 +36,7 @@ class _Passed(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.signed_in.add(self.headers.get("Authorization", ""))
+        self.server.searches += "search" in self.path
         if self.path.startswith("/_bulk"):
             self.server.bulks += 1
             if self.server.refusals:

@@ -16,7 +16,7 @@ from catalog.search.query import SearchAway
 from catalog.search.rebuild import rebuild
 from catalog.search.sync import sync_pending
 from tests.database.records import item, published
-from tests.engine.catalogue import asked, ids, index
+from tests.engine.catalogue import asked, ids, index, the_catalogue
 from tests.engine.front import LOST, Front, front_of
 
 pytestmark = [
@@ -133,3 +133,17 @@ def test_a_certificate_counts_where_its_authority_is_known(
         assert ids(asked("harbour")) == {record.pk}
     settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_CA_FILE = behind, ""
     _sign_in_anew()
+
+
+def test_a_page_is_one_request_and_one_without_hits_two(front: Front) -> None:
+    the_catalogue()
+    filters = {"form": ("Treaty",)}
+    for words, chosen, requests in (
+        ("treaty", {}, 1),
+        ("treaty OR harbour", filters, 1),
+        ("freindship alliannce trety", {}, 2),
+        ("title:freindship OR place:qqqqq", filters, 2),
+    ):
+        front.searches = 0
+        asked(words, filters=chosen)
+        assert front.searches == requests, words

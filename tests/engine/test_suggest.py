@@ -34,7 +34,17 @@ def test_a_correction_finds_something_with_what_else_was_asked(using: Engine) ->
     assert asked("dairren soong").correction == "dairen soong"
     # What was corrected alone would find something; with the other words it does not.
     assert asked("dairren place:lushunkuo").correction == ""
-    assert asked("freindship -friendshap").correction == ""
+    assert asked("freindship -friendshap").correction == "friendship -friendshap"
+    assert asked("freindship -freindship").correction == ""
+
+
+def test_several_words_are_corrected_each_where_it_was_looked_for(using: Engine) -> None:
+    the_catalogue()
+    assert asked("freindship alliannce").correction == "friendship alliance"
+    assert asked("title:freindship").correction == "title:friendship"
+    assert asked("freindship OR qqqqqqq").correction == "friendship OR qqqqqqq"
+    # The word stands in the record, and not in the field that was named.
+    assert asked("note:freindship").correction == ""
 
 
 def test_names_titles_and_numbers_are_suggested_to_those_who_may_know_of_them(using: Engine) -> None:
