@@ -97,13 +97,20 @@ def elasticsearch(address: str, index: str) -> Ask:
 def _body(words: Sequence[str], filters: Filters) -> dict[str, Any]:
     fields = [f"{name}^{weight}" for name, weight in WEIGHTS.items()]
     chosen = {name: {"term": {name: value}} for name, value in filters.items()}
-    counted = {
-        name: {
-            "filter": {"bool": {"filter": [one for facet, one in chosen.items() if facet != name]}},
-            "aggs": {"values": {"terms": {"field": name, "size": 20}}},
+    dated = _dated() | {"undated": {"filter": {"term": {"undated": "yes"}}}}
+    page = {name: _terms(name) for name in (*FACETS, "unknown") if name not in chosen} | dated
+    counted: dict[str, Any] = page
+    if chosen:
+        all_but = {
+            name: [one for facet, one in chosen.items() if facet != name] for name in ("page", *chosen)
         }
-        for name in FACETS
-    }
+        counted = {
+            name: {
+                "filter": {"bool": {"filter": others}},
+                "aggs": page if name == "page" else {name: _terms(name)},
+            }
+            for name, others in all_but.items()
+        }
     return {
         "query": {
             "bool": {
@@ -115,12 +122,7 @@ def _body(words: Sequence[str], filters: Filters) -> dict[str, Any]:
             }
         },
         "post_filter": {"bool": {"filter": list(chosen.values())}},
-        "aggs": counted
-        | {
-            "unknown": {"terms": {"field": "unknown", "size": 20}},
-            "years": _dated()["years"],
-            "undated": {"filter": {"term": {"undated": "yes"}}},
-        },
+        "aggs": counted,
         "size": 20,
         "track_total_hits": True,
         "_source": False,

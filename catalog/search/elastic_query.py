@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import Search
-from elasticsearch.dsl.aggs import Filter, Histogram, Terms
-from elasticsearch.dsl.query import Bool, Query, Term
+from elasticsearch.dsl.aggs import AggBase, Filter, Histogram, Terms
+from elasticsearch.dsl.query import Bool, Term
+from elasticsearch.dsl.query import Query as Clause
 from elasticsearch.dsl.query import Terms as TermsQuery
 
 from catalog.search.branch import MOST, branches, opened
@@ -13,7 +14,7 @@ from catalog.search.chosen import DATES, chosen_of
 from catalog.search.elastic_tree import rendered
 from catalog.search.fields import FACETS, SHOWN_WORDS, UNKNOWN, YES, of_parts, of_whole
 from catalog.search.passages import Passage, passage
-from catalog.search.query import Counts, Found, Hit, Request
+from catalog.search.query import Counts, Found, Hit, Query, Request
 from catalog.search.tree import asks_parts, unstemmed
 
 BUCKETS = 20
@@ -32,24 +33,33 @@ _SORTS: dict[str, list[Any]] = {
 
 
 def search_of(request: Request, search: Search) -> Search:
-    """The whole page in one request: hits, facets, years, undated, marked words."""
-    query, chosen = request.query, _chosen(request)
+    """The whole page in one request: hits, facets, years, undated, marked words.
+
+    What has no filter of its own is counted together: a filter for each facet would be asked of every hit.
+    """
+    chosen = _chosen(request)
     search = hits_of(request, search)
-    for name in FACETS:
-        counted = search.aggs.bucket(name, _all_but(chosen, name))
-        counted.bucket("values", Terms(field=name, size=BUCKETS))
-        if name in chosen:
-            picked = [one for one in query.filters[name] if one != UNKNOWN]
-            counted.bucket("chosen", Terms(field=name, size=max(1, len(picked)), include=picked))
-            counted.bucket("unknown", Filter(Term(unknown=name)))
-    if "collection" in chosen:
-        within = search.aggs.bucket("branches", _all_but(chosen, "collection"))
-        within.bucket("values", Terms(field="branch", size=MOST, include=opened(query.filters["collection"])))
-    search.aggs.bucket("unknown", _all_but(chosen, "")).bucket("values", Terms(field="unknown", size=BUCKETS))
-    dated = search.aggs.bucket("years", _all_but(chosen, DATES))
-    dated.bucket("values", Histogram(field="years", interval=1, min_doc_count=1))
-    dated.bucket("undated", Filter(Term(undated=YES)))
+    page = search.aggs.bucket("page", _all_but(chosen, "")) if chosen else search.aggs
+    for name in (*FACETS, DATES):
+        counted = search.aggs.bucket(f"but {name}", _all_but(chosen, name)) if name in chosen else page
+        if name == DATES:
+            counted.bucket("years", Histogram(field="years", interval=1, min_doc_count=1))
+            counted.bucket("undated", Filter(Term(undated=YES)))
+        else:
+            counted.bucket(name, Terms(field=name, size=BUCKETS))
+            if name in chosen:
+                _count_chosen(request.query, name, counted)
+    page.bucket("unknown", Terms(field="unknown", size=BUCKETS))
     return search
+
+
+def _count_chosen(query: Query, name: str, counted: AggBase[Any]) -> None:
+    """The chosen values, perhaps not among the most frequent, and what can be chosen below a collection."""
+    picked = [one for one in query.filters[name] if one != UNKNOWN]
+    counted.bucket("chosen", Terms(field=name, size=max(1, len(picked)), include=picked))
+    counted.bucket("unknown", Filter(Term(unknown=name)))
+    if name == "collection":
+        counted.bucket("branches", Terms(field="branch", size=MOST, include=opened(query.filters[name])))
 
 
 def hits_of(request: Request, search: Search) -> Search:
@@ -86,27 +96,28 @@ def values_of(request: Request, facet: str, search: Search) -> Search:
     return search
 
 
-def _wanted(request: Request) -> Query:
+def _wanted(request: Request) -> Clause:
     """What the words find of what this reader may find."""
-    hidden: list[Query] = [TermsQuery(lineage=list(request.excluded))] if request.excluded else []
+    hidden: list[Clause] = [TermsQuery(lineage=list(request.excluded))] if request.excluded else []
     return Bool(must=[rendered(request.tree)], filter=[Term(seen_by=request.rank)], must_not=hidden)
 
 
-def _all_but(chosen: Mapping[str, Query], facet: str) -> Filter:
+def _all_but(chosen: Mapping[str, Clause], facet: str) -> Filter:
     return Filter(Bool(filter=[one for name, one in chosen.items() if name != facet]))
 
 
 def found_of(request: Request, answer: Mapping[str, Any]) -> Found:
     """Elasticsearch's answer to ``search_of`` in our terms."""
     counts = answer["aggregations"]
-    within = counts.get("branches", {"values": {"buckets": ()}})
+    dated = counts.get(f"but {DATES}", counts.get("page", counts))
+    within = counts.get("but collection", {}).get("branches", {"buckets": ()})
     return Found(
         count=total(answer),
         hits=found_hits(request, answer),
         facets={name: _counts(counts, name) for name in FACETS},
-        years=tuple((int(one["key"]), one["doc_count"]) for one in counts["years"]["values"]["buckets"]),
-        undated=counts["years"]["undated"]["doc_count"],
-        branches=branches((one["key"], one["doc_count"]) for one in within["values"]["buckets"]),
+        years=tuple((int(one["key"]), one["doc_count"]) for one in dated["years"]["buckets"]),
+        undated=dated["undated"]["doc_count"],
+        branches=branches((one["key"], one["doc_count"]) for one in within["buckets"]),
     )
 
 
@@ -130,16 +141,17 @@ def found_hits(request: Request, answer: Mapping[str, Any]) -> tuple[Hit, ...]:
 
 
 def _counts(counts: Mapping[str, Any], name: str) -> Counts:
-    found = counts[name]
-    without = {one["key"]: one["doc_count"] for one in counts["unknown"]["values"]["buckets"]}
+    page = counts.get("page", counts)
+    own = counts.get(f"but {name}", {"chosen": {"buckets": ()}})
+    without = {one["key"]: one["doc_count"] for one in page["unknown"]["buckets"]}
     return Counts(
-        tuple((one["key"], one["doc_count"]) for one in found["values"]["buckets"]),
-        {one["key"]: one["doc_count"] for one in found.get("chosen", {}).get("buckets", ())},
-        found["unknown"]["doc_count"] if "unknown" in found else without.get(name, 0),
+        tuple((one["key"], one["doc_count"]) for one in (own if name in own else page)[name]["buckets"]),
+        {one["key"]: one["doc_count"] for one in own["chosen"]["buckets"]},
+        own["unknown"]["doc_count"] if "unknown" in own else without.get(name, 0),
     )
 
 
-def _chosen(request: Request) -> dict[str, Query]:
+def _chosen(request: Request) -> dict[str, Clause]:
     return {name: rendered(tree) for name, tree in chosen_of(request.query).items()}
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 _ON = ' class="on"'
-_OPEN = '<a href="{}" id="{}">{}</a> <span>{}</span>'
-_CHOSEN = '<a href="{}" id="{}" aria-current="true">{}<span class="hidden"> {}</span></a> <span>{}</span>'
 
 
 @dataclass(frozen=True)
@@ -28,12 +26,14 @@ def choice_list(choices: Iterable[Choice], name: str) -> SafeString:
         f"<li{_ON if one.selected else ''}>{linked(one, f'{name}-{number}')}</li>"
         for number, one in enumerate(choices, 1)
     ]
-    return mark_safe(f"<ul>{''.join(items)}</ul>") if items else SafeString("")
+    return SafeString(f"<ul>{''.join(items)}</ul>" if items else "")
 
 
 def linked(choice: Choice, element: str) -> SafeString:
     """The link of a value, its id and its count, which is left out where it is 0 and nothing is chosen."""
+    url, label = escape(choice.url), escape(choice.label)
     if not choice.selected:
-        return format_html(_OPEN, choice.url, element, choice.label, choice.count or "")
-    taken = _("(chosen; choose again to remove)")
-    return format_html(_CHOSEN, choice.url, element, choice.label, taken, choice.count)
+        return SafeString(f'<a href="{url}" id="{element}">{label}</a> <span>{choice.count or ""}</span>')
+    taken = f'<span class="hidden"> {escape(_("(chosen; choose again to remove)"))}</span>'
+    link = f'<a href="{url}" id="{element}" aria-current="true">{label}{taken}</a>'
+    return SafeString(f"{link} <span>{choice.count}</span>")

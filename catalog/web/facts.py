@@ -1,8 +1,11 @@
 """The few facts that a reader looks for first, and a record in one line of a list."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalog.domain import wording
@@ -59,6 +62,15 @@ class Summary(NamedTuple):
     abstract: str
     within: tuple[tuple[str, str], ...]
     status: str
+
+    @property
+    def meta(self) -> SafeString:
+        """What stands in small letters about a title, in HTML: a page of results has twenty of them."""
+        told = (capfirst(self.form), self.date, self.agents, self.number)
+        spans = [f"<span>{escape(one)}</span>" for one in told if one]
+        if self.seal:
+            spans.append(f'<span class="seal">{escape(self.seal)}</span>')
+        return SafeString("".join(spans))
 
 
 def facts(record: RecordView) -> tuple[Fact, ...]:

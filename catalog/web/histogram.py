@@ -1,8 +1,10 @@
 """The years of a result as bars that are drawn in SVG attributes and lead to the years."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from catalog.search.query import Query
@@ -39,6 +41,17 @@ class Bar(NamedTuple):
         counted = ngettext("%(count)d record", "%(count)d records", self.records) % {"count": self.records}
         return f"{self.years}: {counted}"
 
+    @property
+    def html(self) -> str:
+        """The bar, and around it all of the drawing's height to be touched."""
+        room, chosen = f'x="{self.x}" width="{self.width}"', " in" if self.chosen else ""
+        return (
+            f'<a href="{escape(self.url)}" aria-label="{escape(self.label)}">'
+            f"<title>{self.years}: {self.records}</title>"
+            f'<rect class="touch" {room} y="0" height="{HEIGHT}"/>'
+            f'<rect class="bar{chosen}" {room} y="{self.y}" height="{self.height}"/></a>'
+        )
+
 
 class Histogram(NamedTuple):
     """``bars`` are those that have records, of ``step`` years each; ``axis`` the first and last year drawn.
@@ -53,6 +66,11 @@ class Histogram(NamedTuple):
     room: int
     whole: str = ""
     all_years: str = ""
+
+    @property
+    def drawn(self) -> SafeString:
+        """The bars in SVG: a page may have sixty, too many for a template to walk."""
+        return SafeString("".join(one.html for one in self.bars))
 
 
 def histogram(years: Sequence[tuple[int, int]], query: Query) -> Histogram | None:

@@ -7,25 +7,23 @@ title as it stands.
 import html
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from django.utils.safestring import SafeString
 
 _MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
 
 
-class Piece(NamedTuple):
-    words: str
-    marked: bool
+def marked(title: str, excerpts: Iterable[str]) -> SafeString:
+    """The title as HTML.
 
-
-def marked(title: str, excerpts: Iterable[str]) -> tuple[Piece, ...]:
-    """The title in pieces; joined, their words are the title.
-
-    >>> marked("Notes on Port Arthur", ["on <mark>Port</mark> <mark>Arthur</mark>"])[1]
-    Piece(words='Port', marked=True)
+    >>> marked("Notes on Port Arthur", ["on <mark>Port</mark> <mark>Arthur</mark>"])
+    'Notes on <mark>Port</mark> <mark>Arthur</mark>'
     """
     words = {html.unescape(one) for excerpt in excerpts for one in _MARKED.findall(excerpt)} - {""}
     if not words:
-        return (Piece(title, False),)
+        return SafeString(html.escape(title))
     longest_first = sorted(map(re.escape, words), key=len, reverse=True)
     cut = re.split(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)", title, flags=re.IGNORECASE)
-    return tuple(Piece(one, place % 2 == 1) for place, one in enumerate(cut) if one)
+    pieces = [html.escape(one) for one in cut]
+    pieces[1::2] = (f"<mark>{one}</mark>" for one in pieces[1::2])
+    return SafeString("".join(pieces))

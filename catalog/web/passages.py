@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from html import escape
 from itertools import islice
-from typing import NamedTuple
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from catalog.records.queries import RecordView
@@ -16,17 +17,9 @@ MOST = 3
 """Passages of a hit, of which the text's come first."""
 
 
-class PassageShown(NamedTuple):
-    """``html`` is escaped, with <mark> around what matched; ``where`` is the place that ``url`` leads to."""
-
-    html: str
-    where: str
-    url: str
-
-
-def passages_of(hit: Hit, view: RecordView) -> tuple[PassageShown, ...]:
-    """Passages of the text, titles of parts, then notes. A part is named at the first of its passages."""
-    shown: list[PassageShown] = []
+def passages_of(hit: Hit, view: RecordView) -> SafeString:
+    """In HTML, passages of the text, titles of parts, then notes. A part is named at its first passage."""
+    shown: list[str] = []
     parts = {one.public_id: one.title for one in view.parts}
     before = ""
     for field, one in islice(_in_order(hit), MOST):
@@ -35,9 +28,11 @@ def passages_of(hit: Hit, view: RecordView) -> tuple[PassageShown, ...]:
         where += _place(field, one, view)
         path = record_address(part or view.public_id)
         anchor = "" if field != "text" else f"#l{one.line}" if one.line else "#text"
-        shown.append(PassageShown(one.html, ", ".join(where) or _("title"), path + anchor))
+        place = escape(", ".join(where) or _("title"))
+        link = f'<a class="where" href="{escape(path + anchor)}">{place}</a>'
+        shown.append(f'<p><span class="passage">{one.html}</span> {link}</p>')
         before = part
-    return tuple(shown)
+    return SafeString("".join(shown))
 
 
 def _in_order(hit: Hit) -> Iterator[tuple[str, Passage]]:

@@ -13,8 +13,8 @@ from catalog.web.branches import tree
 from catalog.web.choices import Choice, choice_list
 from catalog.web.facts import Summary, summary
 from catalog.web.histogram import Histogram, histogram
-from catalog.web.marked import Piece, marked
-from catalog.web.passages import PassageShown, passages_of
+from catalog.web.marked import marked
+from catalog.web.passages import passages_of
 from catalog.web.search_address import (
     FACETS,
     SORTS,
@@ -48,8 +48,8 @@ class Facet:
 @dataclass(frozen=True)
 class HitShown:
     summary: Summary
-    title: tuple[Piece, ...]
-    passages: tuple[PassageShown, ...]
+    title: SafeString
+    passages: SafeString
     why: tuple[str, ...] = ()
 
 

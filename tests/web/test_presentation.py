@@ -1,6 +1,7 @@
 """What pages are made of, as rules that hold of every description and every search."""
 
 import html
+import re
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -111,7 +112,7 @@ def test_the_bars_hold_every_record_and_stay_in_the_drawing(counted: dict[int, i
 @given(st.text(max_size=80), st.lists(st.text(min_size=1, max_size=8), max_size=3))
 def test_marks_add_nothing_to_a_title(title: str, words: list[str]) -> None:
     excerpts = [f"<mark>{html.escape(one)}</mark>" for one in words]
-    assert "".join(piece.words for piece in marked(title, excerpts)) == title
+    assert html.unescape(re.sub("</?mark>", "", marked(title, excerpts))) == title
 
 
 def read_at(line: int) -> Evidence:
