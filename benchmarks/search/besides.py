@@ -86,7 +86,7 @@ def _choose(address: str) -> None:
     """Lets this process search with the engine that is measured."""
     from django.conf import settings
 
-    from catalog.search.elastic import client
+    from catalog.search.elastic_client import client
     from catalog.search.engine import engine
 
     settings.ELASTICSEARCH_URL = address

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalog.search.elastic import client
+from catalog.search.elastic_client import client
 from catalog.search.engine import Engine, engine
 
 

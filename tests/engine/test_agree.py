@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from catalog.models import Authority
 from catalog.records.authorities import Name, create_authority
-from catalog.search.elastic import Elastic, client
+from catalog.search.elastic import Elastic
+from catalog.search.elastic_client import client
 from catalog.search.embedded import Embedded
 from catalog.search.engine import engine
 from catalog.search.fields import UNKNOWN

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.search.elastic import client
+from catalog.search.elastic_client import client
 from catalog.search.embedded_schema import words
 from catalog.search.engine import Engine
 from catalog.search.state import ready

@@ -9,7 +9,7 @@ from django.test import Client
 from tantivy import Index, SchemaBuilder
 
 from catalog.models import IndexState, Record
-from catalog.search.elastic import client
+from catalog.search.elastic_client import client
 from catalog.search.engine import Engine, engine
 from catalog.search.entry import Entry, EntryValues
 from catalog.search.query import SearchAway

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from catalog.models import Record
-from catalog.search.elastic import RETRIES, client
+from catalog.search.elastic_client import client
+from catalog.search.elastic_writer import RETRIES
 from catalog.search.engine import Engine, engine
 from catalog.search.query import SearchAway
 from catalog.search.rebuild import rebuild
@@ -48,7 +49,7 @@ def dirty() -> set[int]:
 
 
 def test_what_is_refused_as_too_much_is_sent_again(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog.search.elastic.FIRST_WAIT", 0.01)
+    monkeypatch.setattr("catalog.search.elastic_writer.FIRST_WAIT", 0.01)
     record = published(item("Harbour plan"))
     front.refusals = [TOO_MUCH] * 4
     assert sync_pending() == 1
@@ -62,7 +63,7 @@ def test_what_is_refused_as_too_much_is_sent_again(front: Front, monkeypatch: py
 def test_what_is_saved_while_the_server_refuses_is_indexed_afterwards(
     front: Front, refusal: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("catalog.search.elastic.FIRST_WAIT", 0.01)
+    monkeypatch.setattr("catalog.search.elastic_writer.FIRST_WAIT", 0.01)
     published(item("Harbour plan"))
     index()
     front.refusals = [refusal] * 4 * RETRIES

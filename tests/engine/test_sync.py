@@ -13,7 +13,7 @@ from catalog.domain.change import SetAccess
 from catalog.domain.description import Access
 from catalog.models import Exclusion, IndexState, Record
 from catalog.records.change import change
-from catalog.search.elastic import client
+from catalog.search.elastic_client import client
 from catalog.search.engine import Engine, engine
 from catalog.search.gather import sources
 from catalog.search.mark import mark

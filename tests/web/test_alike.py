@@ -30,7 +30,7 @@ def test_records_like_one_that_is_not_seen_are_not_told(client: Client, seeds: d
 
 
 def test_without_the_engine_the_record_stays(client: Client, seeds: dict[str, str], settings: Any) -> None:
-    from catalog.search.elastic import client as elastic
+    from catalog.search.elastic_client import client as elastic
     from catalog.search.engine import engine
 
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from catalog.models import Record
-from catalog.search.elastic import client as elastic_client
+from catalog.search.elastic_client import client as elastic_client
 from catalog.search.engine import engine
 from catalog.search.query import SearchAway
 from catalog.search.sync import sync_pending

@@ -137,7 +137,7 @@ def test_what_cannot_be_answered_is_said_and_the_words_are_kept(
 def test_an_index_that_is_away_leaves_the_rest_of_the_catalogue(
     client: Client, seeds: dict[str, str], settings: Any
 ) -> None:
-    from catalog.search.elastic import client as elastic
+    from catalog.search.elastic_client import client as elastic
     from catalog.search.engine import engine
 
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
