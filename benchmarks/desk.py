@@ -107,6 +107,9 @@ def _figures(client: Any, large: int, folder: int, rounds: int) -> list[bool]:
         "list, under a collection": "?under=b00000003",
         "list, what waits": "?proposed=yes",
         "list, number": "?q=1976BELGRA05540",
+        "list, one form under a collection": "?form=Cable&under=b00000003",
+        "list, one form of a year": "?form=Cable&from=1950&to=1950",
+        "list, lacks a title": "?missing=title",
     }
     good = [
         _told(name, _page(client, records + query, rounds), bare_list, LIST) for name, query in lists.items()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from unfold.templatetags.unfold_list import result_headers
 from unfold.views import ChangeList
 
+from catalog.admin.long_list import FEW, by_their_ids
 from catalog.admin.opened import signed_in
 from catalog.admin.saved_filters import offered_to
 from catalog.admin.work import status_words
@@ -51,7 +52,7 @@ class RecordList(ChangeList):  # type: ignore[misc]  # Unfold has no types
         super().get_results(request)
         self.full_result_count = self.result_count
         self.result_list: list[Any]
-        records = list(self.result_list)
+        records = list(self._rows())
         above = {number for one in records for number in ancestors_of(one.path)}
         rank = signed_in(request).rank
         titles = dict(visible_to(rank).filter(pk__in=above).values_list("pk", "title"))
@@ -60,6 +61,13 @@ class RecordList(ChangeList):  # type: ignore[misc]  # Unfold has no types
         self.result_list = records
         self.lines = [line_of(one) for one in records]
         self.saved_filters = offered_to(signed_in(request))
+
+    def _rows(self) -> Any:
+        """The rows of this page."""
+        if self.result_count > FEW:
+            return self.result_list
+        rows, first = by_their_ids(self.queryset), (self.page_num - 1) * self.list_per_page
+        return rows if self.show_all and self.can_show_all else rows[first : first + self.list_per_page]
 
 
 @admin.display(description=gettext_lazy("level"), ordering="level")

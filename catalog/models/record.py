@@ -110,10 +110,11 @@ class Record(models.Model):
             ("approve_record", _("Can approve records and send them back")),
         ]
         indexes = [
-            # Rank and level stand in these, so that a list is counted without a look at its rows.
-            models.Index(fields=["path", "seen_from", "level"], name="record_below"),
+            # Rank, level and id stand in these, so that a list is counted without a look at its rows, also
+            # where statements narrow it as well.
+            models.Index(fields=["path", "seen_from", "level", "id"], name="record_below"),
             models.Index(fields=["id", "seen_from", "level"], name="record_listed"),
-            models.Index(fields=["earliest", "latest", "seen_from", "level"], name="record_dates"),
+            models.Index(fields=["earliest", "latest", "seen_from", "level", "id"], name="record_dates"),
             models.Index(fields=["level", "-updated_at", "-id"], name="record_level"),
             models.Index(fields=["parent", "position"], name="record_position"),
             # Of parts alone: an index of the others' nulls would be taken for harvests, which ask for them.

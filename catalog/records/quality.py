@@ -61,10 +61,10 @@ def _number_twice() -> Q:
 
 
 def _broken_relation() -> Q:
-    named = _rows(kind="relation", target__isnull=False)
-    withdrawn = Q(Exists(named.filter(target__status="withdrawn")))
-    unseen = Q(status="published") & Q(Exists(named.filter(target__seen_from__gt=F("record__seen_from"))))
-    return withdrawn | unseen
+    withdrawn = Q(target__status="withdrawn")
+    unseen = Q(record__status="published", target__seen_from__gt=F("record__seen_from"))
+    broken = StatementRow.objects.filter(withdrawn | unseen, kind="relation").exclude(state="rejected")
+    return Q(pk__in=broken.values("record"))  # from the statements, as above
 
 
 CHECKS: Mapping[str, Check] = {

@@ -93,3 +93,15 @@ def test_what_is_not_published_is_listed_for_staff_alone(drafts: dict[str, int])
     assert publish(shelf.public_id, author=ARCHIVIST).status == "published"
     assert archivist(10, name="reader").get(address("changelist")).status_code == 403
     assert len(listed(archivist(20, name="cataloguer"))) == 6
+
+
+def test_a_narrowed_list_goes_on_in_its_order_from_page_to_page(db: None) -> None:
+    client, shelf = archivist(), collection("Victor Hoo Collection")
+    for number in range(60):
+        item(f"Letter {number:02}", parent=shelf)
+    letters = [f"Letter {number:02}" for number in range(60)]
+    below = {"under": shelf.public_id}
+    assert listed(client, **below) == letters[:9:-1]
+    assert listed(client, **below, p=2) == letters[9::-1]
+    assert listed(client, **below, p=2, o=1) == letters[50:]
+    assert listed(client, **below, all="", o=1) == letters
