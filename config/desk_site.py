@@ -1,5 +1,6 @@
 """The archivist's desk: the admin site and what its pages may load."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -8,10 +9,12 @@ from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +25,7 @@ View = Callable[..., HttpResponse]
 _RELAXED = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 """The menus of the admin are written with Alpine, which evaluates the words of its attributes, and the
 colours of the theme stand in the page. Scripts in the page itself stay forbidden."""
+_TOO_LONG = re.compile(r"\d{19}")
 
 
 class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
@@ -30,7 +34,8 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
     index_title = _("Desk")
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        return cast(View, csp_update(_RELAXED)(_with_second_step(super().admin_view(view, cacheable))))
+        guarded = _with_second_step(_that_can_be_meant(super().admin_view(view, cacheable)))
+        return cast(View, csp_update(_RELAXED)(guarded))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         # Imported here: this site is made before the models are loaded.
@@ -40,6 +45,13 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
         told = {**my_work(request), **dashboard(request), **(extra_context or {})}
         return cast(HttpResponse, super().index(request, told))
 
+    def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Unfold looks the number of the page up without a thought that there may be none of it."""
+        try:
+            return cast(HttpResponse, super().search(request, extra_context))
+        except InvalidPage as wrong:
+            raise Http404(_("There is no such page of what was found.")) from wrong
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one page for signing in, the site's own."""
         if not request.user.is_authenticated:
@@ -48,6 +60,19 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
         if not self.has_permission(request):
             raise PermissionDenied(_("The desk is for staff. Ask an administrator for the rank of staff."))
         return redirect("admin:index")
+
+
+def _that_can_be_meant(view: View) -> View:
+    """Django's lists and forms break on a field without a name, and on an id longer than ids can be."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        ids = [value for name, value in request.GET.items() if name.endswith("__in")]
+        if request.GET.get(TO_FIELD_VAR) == "" or any(_TOO_LONG.search(one) for one in ids):
+            raise Http404(_("There is no such page."))
+        return view(request, *args, **named)
+
+    return opened
 
 
 def _with_second_step(view: View) -> View:

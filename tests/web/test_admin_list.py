@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.models import Job, Record
+from catalog.models import Job, Record, User
 from catalog.records.move import move
 from catalog.records.publish import publish
 from tests.database.records import ARCHIVIST, collection, item, published
@@ -105,3 +105,17 @@ def test_a_narrowed_list_goes_on_in_its_order_from_page_to_page(db: None) -> Non
     assert listed(client, **below, p=2) == letters[9::-1]
     assert listed(client, **below, p=2, o=1) == letters[50:]
     assert listed(client, **below, all="", o=1) == letters
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        *(f"search/?s=record&page={page}" for page in ("²", "0", "9")),
+        f"catalog/authority/?id__in=1,{'9' * 25}",
+        "catalog/authority/add/?_to_field=",
+    ],
+)
+def test_an_address_that_cannot_be_meant_leads_nowhere(where: str) -> None:
+    client = Client()
+    client.force_login(User.objects.create_superuser("administrator", rank=30))
+    assert client.get(f"/admin/{where}").status_code == 404
