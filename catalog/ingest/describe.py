@@ -8,11 +8,13 @@ from catalog.domain.description import Agent, AnyStatement, Form, Title
 from catalog.ingest.document import Document
 from catalog.ingest.merging import merged
 from catalog.ingest.recognisers import (
+    british_despatch,
     cabinet_conclusions,
     cabinet_paper,
     cables,
     ciphered_telegram,
     communique,
+    congressional_report,
     crest,
     diplomatic_note,
     exchange_of_notes,
@@ -29,8 +31,10 @@ from catalog.ingest.recognisers import (
     oral_history,
     parliament,
     soviet_record,
+    state_telegram,
     treaty_series,
     treaty_text,
+    united_nations,
     venona,
     wilson,
 )
@@ -48,7 +52,9 @@ RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
     frus.recognise,
     frus_older.recognise,
     frus_legation.recognise,
+    british_despatch.recognise,
     cables.recognise,
+    state_telegram.recognise,
     jfk.recognise,
     cabinet_conclusions.recognise,
     cabinet_paper.recognise,
@@ -60,6 +66,8 @@ RECOGNISERS: tuple[Callable[[Document], Reading], ...] = (
     newspaper.recognise,
     oral_history.recognise,
     parliament.recognise,
+    congressional_report.recognise,
+    united_nations.recognise,
     soviet_record.recognise,
     intelligence.recognise,
     letter.recognise,

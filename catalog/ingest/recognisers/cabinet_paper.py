@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Form, Identifier, Place, Title
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import two_columns
+from catalog.ingest.recognisers.rules.letterheads import is_body
 from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.places import place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, blocks, date_in, trimmed, words_of
@@ -14,13 +16,18 @@ _PROPERTY = re.compile(
     r"THIS DOCUMENT IS THE PROPERTY OF (?:HIS|HER) BRITANNIC MAJESTY.?S GOVERNMENT", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"(?P<number>[A-Z]{1,4}\.?(?:[A-Z]\.){0,3}\s?\(\d{2}\)\s?\d{1,3}|(?:C\.?P|W\.?P|C\.?M|W\.?M)\.?\s\d{1,3}\s?\(\d{2}\))"
+    r"(?P<number>[A-Z]{1,4}\.?(?:[A-Z]\.){0,3}\s?\(\d{2}\)\s?\d{1,3}(?:(?:st|nd|rd|th) [MC][a-z]{5,10})?"
+    r"|(?:C\.?P|W\.?P|C\.?M|W\.?M)\.?\s\d{1,3}\s?\(\d{2}\))"
 )
 _LAID_BY = re.compile(
     r"(?P<form>Joint [Mm]emorandum|Memorandum|Note|Report|Minute)s? by (?P<who>(?:the )?[A-Z][^\n]{3,150})"
 )
 _ADDRESS = re.compile(r"(?P<place>[A-Z][\w .,'’-]{3,80}?),?\s*$")
-_HEAD_LINES = 60
+_MINUTES = re.compile(r"(?:MINUTES|Minutes|CONCLUSIONS) of (?:a|the(?: \d{1,3}\w\w)?) (?:Meeting|MEETING)\b")
+_HELD = re.compile(r"\bheld (?:at|in) (?P<place>[^\n]{3,80}?),?\s+on\b", re.DOTALL | re.IGNORECASE)
+_PRESENT = re.compile(r"[ \t*_]*(?:THE FOLLOWING WERE )?(?:ALSO )?PRESENT[ \t]*[:.]?[ \t*_]*", re.IGNORECASE)
+_LIST_ENDS = re.compile(r"[ \t*_]*(?:SECRETARIAT|CONTENTS|SUBJECTS?|AGENDA)\b|[ \t]*1[. ]", re.IGNORECASE)
+_HEAD_LINES, _MOST_LISTED = 60, 90
 
 
 def recognise(document: Document) -> Reading:
@@ -28,12 +35,19 @@ def recognise(document: Document) -> Reading:
     if "ritannic" not in document.text[:3000].lower() or not _PROPERTY.search(document.text, 0, 3000):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
-    return Reading(family=FAMILY, score=0.8, said=(*_identity(voice), *_title(voice)))
+    return Reading(family=FAMILY, score=0.8, said=tuple(_said(voice)))
 
 
-def _identity(voice: Voice) -> Iterator[Said]:
+def _said(voice: Voice) -> Iterator[Said]:
+    minutes = _minutes(voice)
+    yield from _identity(voice, bool(minutes))
+    yield from minutes or _title(voice)
+
+
+def _identity(voice: Voice, dated: bool) -> Iterator[Said]:
+    """The number, and the day where the heading has none."""
     document = voice.document
-    numbered = dated = False
+    numbered = False
     for line in range(1, min(_HEAD_LINES, len(document.lines)) + 1):
         span = line_span(document, line)
         words = words_of(document, span)
@@ -52,6 +66,50 @@ def _identity(voice: Voice) -> Iterator[Said]:
         if found and len(found.parsed.edtf) == 10:
             dated = True
             yield voice.dates(found, "issued" if numbered else "created", primary=True)
+
+
+def _minutes(voice: Voice) -> list[Said]:
+    """Minutes of a committee: their heading with place and day, the committee over it, those present."""
+    document = voice.document
+    above: Span | None = None
+    for block in blocks(document, 1, _HEAD_LINES):
+        span = trimmed(document.text, block, "*_#")
+        found = _MINUTES.match(document.text, span.start, span.end)
+        words = words_of(document, span)
+        if not found and is_body(words) and words.casefold() != "cabinet":
+            above = span
+        if not found:
+            continue
+        said = [
+            voice.says(Title, span, value=words),
+            voice.says(Form, span, value="minutes", basis="derived", as_given=""),
+            *_met(voice, span),
+        ]
+        if above:
+            name = words_of(document, above)
+            said.append(voice.says(Agent, above, name=name, role="creator", agent_kind="corporate body"))
+        return [*said, *_present(voice, document.line_at(span.end) + 1)]
+    return []
+
+
+def _met(voice: Voice, title: Span) -> Iterator[Said]:
+    dated = date_in(voice.document, title)
+    if dated and len(dated.parsed.edtf) == 10:
+        yield voice.dates(dated, "event", primary=True)
+    held = _HELD.search(voice.document.text, title.start, title.end)
+    if held:
+        at = Span(held.start("place"), held.end("place"))
+        yield voice.says(Place, at, name=words_of(voice.document, at), role="place_of_event")
+
+
+def _present(voice: Voice, first: int) -> Iterator[Said]:
+    """Those under Present and Also Present, without the secretaries."""
+    lines = voice.document.lines
+    last = min(first + _MOST_LISTED, len(lines))
+    begun = next((line for line in range(first, last + 1) if _PRESENT.fullmatch(lines[line - 1])), 0)
+    if begun:
+        ended = next((line for line in range(begun + 1, last + 1) if _LIST_ENDS.match(lines[line - 1])), last)
+        yield from two_columns.said(voice, begun + 1, ended - 1)
 
 
 def _title(voice: Voice) -> Iterator[Said]:

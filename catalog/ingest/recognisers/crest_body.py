@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from catalog.domain.classification import level_of
 from catalog.domain.description import Abstract, Agent, Classification, Form, Identifier, Marking, Title
-from catalog.ingest.recognisers.rules import ocr_footnotes
+from catalog.ingest.recognisers import crest_memorandum
+from catalog.ingest.recognisers.rules import copies, ocr_footnotes
 from catalog.ingest.recognisers.rules.annexes import annexes, signed_annexes
 from catalog.ingest.recognisers.rules.labels import Field
 from catalog.ingest.recognisers.rules.letterheads import is_letterhead
@@ -39,13 +40,15 @@ _FROM_POST = re.compile(r"\bFROM: ?(?P<who>[A-Z][a-z]+(?: (?!Info)[A-Z][a-z]+)?)
 _TO_OFFICE = re.compile(r"\bTO: ?(?P<who>Secretary of State|Department of State|[A-Z][a-z]+ of [A-Z][a-z]+)")
 _LEVEL = re.compile(r"\b(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED) SECURITY INFORMATION\b")
 _PROBLEM = re.compile(
-    r"\b(?:THE PROBLEM|SCOPE NOTE|PROBLEM)\s+(?P<text>To\s[^\n]{30,1500}?\.)\s+"
+    r"\b(?:THE PROBLEM|SCOPE NOTE|PROBLEM)\s+(?P<text>To\s.{30,1500}?\.)\s+"
     r"(?=CONCLUSIONS?|SUMMARY|ASSUMPTIONS?|THE ESTIMATE|ESTIMATE|DISCUSSION|SCOPE|FORCE|NOTE|[A-Z]{5,}"
     r" [A-Z]{2,})",
     re.DOTALL,
 )
 _PARTICIPATED = re.compile(
-    r"\b(?P<who>[Tt]he intelligence organizations? of the [^.]{10,300}?)(?=\.\s|\s+(?:participated|and) )"
+    r"\b(?P<who>(?:The Central Intelligence Agency and )?[Tt]he"
+    r" intelligence\s+organizations?\s+of\s+the [^.]{10,300}?)"
+    r"(?=\.\s|\s+(?:participated|and(?! [Tt]he)) )"
 )
 _CONCURRED = re.compile(
     r"\b(?:members of the|by the)\s+(?P<who>(?:[A-Z][\w-]*\s?){2,6}?(?:COMMITTEE|BOARD|Com-?\s?mittee|Board))"
@@ -60,15 +63,6 @@ _DISSENTED = re.compile(
     r"\bThe (?P<who>(?:Special Assistant|Director|Deputy Director|Assistant Chief of Staff"
     r"|Chief)[A-Za-z0-9, .\-/]{3,100}?),?\s+"
     r"(?:does not concur|dissents|reserves (?:his )?(?:judgment|position))"
-)
-# MEMORANDUM FOR: Executive Director SUBJECT: ...; its lines may have run together.
-_HEAD_ENDS = r"(?=\s+(?:FROM|SUBJECT|SUBJ|THRU|THROUGH|VIA|ATTENTION|ATTN|REFERENCES?|REF|DATE|TO)\b\s*:?)"
-_MEMORANDUM_FOR = re.compile(r"\bMEMORANDUM FOR\b\s*:?\s*(?P<who>[A-Z][^:]{3,120}?)" + _HEAD_ENDS)
-_MEMORANDUM_FROM = re.compile(r"\bFROM\s*:\s*(?P<who>[A-Z][^:]{3,120}?)" + _HEAD_ENDS)
-_SIGNED_OVER = re.compile(
-    r"\b(?P<name>(?:[A-Z]{2,20}(?: [A-Z]\.){1,2}|[A-Z]\. [A-Z]{3,20}) [A-Z]{2,20}(?:,? JR\.)?)\s+"
-    r"(?P<office>(?:(?:Deputy|Assistant|Acting|Executive|Associate|General|Special|Inspector) ){0,3}"
-    r"(?:Director|Chief|Secretary|[Cc]ounsel|General|Administrator|Chairman|Comptroller))\b"
 )
 _AGENCY = re.compile(r"\bCENTRAL INTELLIGENCE AGENCY\b")
 _DISTRIBUTION = re.compile(r"\bDISTRIBUTION\s*(?:\([^)]{0,40}\))?\s*:\s*(?P<list>[^\n]{10,900})")
@@ -109,16 +103,23 @@ def in_body(voice: Voice, body: Span, known: dict[str, Field]) -> tuple[list[Sai
         *_agents(voice, paper),
         *_markings(voice, paper),
         *ocr_footnotes.said(voice, paper),
+        *copies.counted(voice, paper),
     ]
-    found = _PROBLEM.search(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT))
-    if found:
-        at = Span(found.start("text"), found.end("text"))
-        given = words_of(voice.document, at)
-        value = " ".join(_HYPHEN.sub("", _RUNNING_HEAD.sub(" ", given)).split())
-        doubt = "A running head or a stamp stood inside it." if _RUNNING_HEAD.search(given) else ""
-        said.append(voice.says(Abstract, at, value=value, by="the document", doubt=doubt))
+    said.extend(problem(voice, paper))
     said.extend(signed_annexes(voice, body, parts))
     return said, parts
+
+
+def problem(voice: Voice, paper: Span) -> Iterator[Said]:
+    """What an estimate sets out to estimate, as its abstract."""
+    found = _PROBLEM.search(voice.document.text, paper.start, min(paper.end, paper.start + _FRONT))
+    if found is None:
+        return
+    at = Span(found.start("text"), found.end("text"))
+    given = words_of(voice.document, at)
+    value = " ".join(_HYPHEN.sub("", _RUNNING_HEAD.sub(" ", given)).split())
+    doubt = "A running head or a stamp stood inside it." if _RUNNING_HEAD.search(given) else ""
+    yield voice.says(Abstract, at, value=value, by="the document", doubt=doubt)
 
 
 def _cover(voice: Voice, paper: Span) -> Iterator[Said]:
@@ -181,13 +182,13 @@ def _telegram(voice: Voice, paper: Span, known: dict[str, Field]) -> Iterator[Sa
 
 def _agents(voice: Voice, paper: Span) -> Iterator[Said]:
     text, end = voice.document.text, min(paper.end, paper.start + _FRONT)
-    sent = _MEMORANDUM_FOR.search(text, paper.start, min(end, paper.start + _COVER))
+    sent = crest_memorandum.HEAD.search(text, paper.start, min(end, paper.start + _COVER))
     # Over a memorandum the agency's name is its letterhead; under it, it is only named.
     agency = _AGENCY.search(text, paper.start, sent.start() if sent else end)
     if agency:
         yield _body(voice, Span(agency.start(), agency.end()), "creator")
     if sent:
-        yield from _memorandum(voice, sent, end)
+        yield from crest_memorandum.said(voice, sent, end)
     elif not agency:
         yield from _office(voice, paper)
     yield from makers(voice, paper)
@@ -203,25 +204,6 @@ def _office(voice: Voice, paper: Span) -> Iterator[Said]:
         if words.isupper() and "OFFICE OF" in words and is_letterhead(words):
             yield _body(voice, span, "creator")
             return
-
-
-def _memorandum(voice: Voice, sent: re.Match[str], end: int) -> Iterator[Said]:
-    """For whom, from whom and signed by whom a memorandum is, whose form it says itself."""
-    text = voice.document.text
-    form = Span(sent.start(), sent.start() + len("MEMORANDUM"))
-    yield voice.says(Form, form, value="memorandum", confidence=0.85)
-    at = trimmed(text, Span(sent.start("who"), sent.end("who")), " ,.")
-    yield voice.says(Agent, at, name=words_of(voice.document, at), role="recipient", confidence=0.8)
-    writer = _MEMORANDUM_FROM.search(text, sent.end(), min(end, sent.end() + 200))
-    if writer:
-        at = trimmed(text, Span(writer.start("who"), writer.end("who")), " ,.")
-        yield voice.says(Agent, at, name=words_of(voice.document, at), role="sender", confidence=0.8)
-    signed = _SIGNED_OVER.search(text, sent.end(), end)
-    if signed:
-        at = Span(signed.start("name"), signed.end("name"))
-        yield voice.says(
-            Agent, at, name=signed["name"], role="signatory", agent_kind="person", office=signed["office"]
-        )
 
 
 def makers(voice: Voice, paper: Span) -> Iterator[Said]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Language, Title
+from catalog.domain.description import Container, Language, Provenance, Title
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import (
     cited_agreements,
@@ -35,10 +35,16 @@ from catalog.ingest.statements import (
     Span,
     Voice,
     blocks,
+    trimmed,
     words_of,
 )
 
 FAMILY = "general"
+# What the Ford Library prints under each page.
+_DIGITIZED = re.compile(
+    r"Digitized from Box (?P<box>[A-Z]?\d{1,4}) of (?:the )?(?P<collection>[A-Z][^\n]{4,150}?)\s+at the\s+"
+    r"(?P<holder>[A-Z][\w. ]{4,60}Library)"
+)
 _SOURCE = re.compile(r"^[ \t]*\[?Source:[ \t]*(?P<note>[^\n]{20,})", re.MULTILINE)
 
 
@@ -47,14 +53,18 @@ def recognise(document: Document) -> Reading:
     if not document.text.strip():
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
+    parts = list(annexes(voice, Span(0, len(document.text)), in_lines=True))
+    attached = min((one.first_line for one in parts), default=0)
     said = [
         *_head(voice),
         *markings.said(voice),
         *own_numbers.said(voice),
         *own_numbers.of_bureau(voice),
-        *signatures.said(voice),
+        *signatures.said(voice, attached - 1 if attached > 1 else None),
         *signatures.drafted(voice),
         *copies.said(voice),
+        *copies.in_prose(voice, Span(0, len(document.text))),
+        *copies.counted(voice, Span(0, len(document.text))),
         *footnotes.said(voice),
         *_language(voice),
         *mentioned.said(voice),
@@ -62,19 +72,31 @@ def recognise(document: Document) -> Reading:
         *release_stamps.said(voice),
         *remarks.said(voice),
         *_source(voice),
+        *_digitized(voice),
         *references.said(voice),
         *cited_agreements.said(voice),
     ]
-    parts = list(annexes(voice, Span(0, len(document.text)), in_lines=True))
     said.extend(datelines.of_parts(voice, parts))
     return Reading(family=FAMILY, score=0.1, said=tuple(said), parts=tuple(parts))
+
+
+def _digitized(voice: Voice) -> Iterator[Said]:
+    """Box, collection and library of a page that says where it was digitized."""
+    found = _DIGITIZED.search(voice.document.text) if "Digitized from" in voice.document.text else None
+    if found:
+        box = Span(found.start("box"), found.end("box"))
+        yield voice.says(Container, box, container_kind="box", number=found["box"])
+        for group, element in (("collection", "collection"), ("holder", "holder of the original")):
+            at = Span(found.start(group), found.end(group))
+            yield voice.says(Provenance, at, element=element, value=words_of(voice.document, at))
 
 
 def _source(voice: Voice) -> Iterator[Said]:
     """A line that names the archival source: Source: National Archives, Record Group 59, Box 6."""
     found = _SOURCE.search(voice.document.text) if "Source:" in voice.document.text else None
     if found and source_notes.CONTAINER.search(voice.document.text, found.start("note"), found.end("note")):
-        yield from source_notes.said(voice, Span(found.start("note"), found.end("note")))
+        note = trimmed(voice.document.text, Span(found.start("note"), found.end("note")), " ]")
+        yield from source_notes.said(voice, note)
 
 
 def _head(voice: Voice) -> Iterator[Said]:

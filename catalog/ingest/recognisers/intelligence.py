@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.classification import level_of
 from catalog.domain.description import Agent, Form, Identifier, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.crest_body import makers
+from catalog.ingest.recognisers.crest_body import makers, problem
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.statements import (
     Reading,
@@ -38,13 +38,23 @@ _AGENCY = re.compile(
     r"|Bureau of Intelligence and Research|JOINT INTELLIGENCE COMMITTEE)[ \t*_.,]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_SUBMITTED = re.compile(r"\bSubmitted by the\s+(?P<who>DIRECTOR OF CENTRAL INTELLIGENCE)\b", re.IGNORECASE)
+_ESTIMATE = re.compile(
+    r"(?P<special>SPECIAL )?NATIONAL INTELLIGENCE ESTIMATE(?:\s+(?:NUMBER"
+    r"|NO\.?)\s+(?P<number>\d[\w/.-]{1,12}))?",
+    re.IGNORECASE,
+)
+_NOT_SUBJECT = re.compile(
+    r"(?:NUMBER|NO\.?)\s|\(|SN?IE|NIE|Submitted|LIMITED|THIS |Copy|Approved|Declassified", re.IGNORECASE
+)
 _SERIES = re.compile(
     r"\b(?P<series>SNIE|NIE|SE|ORE|IM|OCI No\.|RSP)[ -](?P<number>\d{1,4}(?:[-/.]\d{1,4}){0,3})\b"
 )
 _FOR_THE_PRESIDENT = re.compile(r"(?:THE )?PRESIDENT[’']S ", re.IGNORECASE)
 _OF_ONE_SUBJECT = ("HANDBOOK", "MONOGRAPH", "MEMORANDUM", "REPORT")
 _NUMBERED = re.compile(r"(?:NUMBER|NO\.?) [\w/-]{1,12}", re.IGNORECASE)
-_HEAD_LINES = 60
+_NUMBER_LINE = re.compile(r"\s*(?:NUMBER|NO\.?)\s+(?P<number>\d[\w/.-]{1,12})[ \t]*(?=\n)", re.IGNORECASE)
+_HEAD_LINES, _LINES_TO_SUBJECT = 60, 12
 _HEAD = 6000
 _LONGEST_HEADING = 200
 _MARKS = ("INTELLIGENCE", "DAILY", "WEEKLY", "INFORMATION REPORT", "INFORMATION CABLE", "SITUATION REPORT")
@@ -56,6 +66,7 @@ def recognise(document: Document) -> Reading:
     heading = _heading(document) if any(mark in head for mark in _MARKS) else None
     end = document.offset_of(_HEAD_LINES + 1)
     agencies = list(_AGENCY.finditer(document.text, 0, end)) if heading else []
+    agencies += _SUBMITTED.finditer(document.text, 0, end) if heading else []
     # The President's brief bears no agency's name.
     named = heading and _FOR_THE_PRESIDENT.match(words_of(document, heading))
     if not heading or not (agencies or named):
@@ -65,6 +76,7 @@ def recognise(document: Document) -> Reading:
         *_titles(voice, heading),
         *_issue(voice, agencies, end),
         *makers(voice, Span(heading.end, len(document.text))),
+        *problem(voice, Span(heading.end, len(document.text))),
     ]
     return Reading(family=FAMILY, score=0.5, said=tuple(said))
 
@@ -74,7 +86,8 @@ def _heading(document: Document) -> Span | None:
         if len(document.lines[line - 1]) > _LONGEST_HEADING:
             continue
         span = trimmed(document.text, lines_span(document, line, line), "*_#")
-        if _NAMED.fullmatch(words_of(document, span)):
+        words = words_of(document, span)
+        if _NAMED.fullmatch(words) or _ESTIMATE.fullmatch(words):
             return span
     return None
 
@@ -87,6 +100,13 @@ def _titles(voice: Voice, heading: Span) -> Iterator[Said]:
     value = form_name(found) if found else words.lower()
     yield voice.says(Form, heading, value=value)
     line = document.line_at(heading.end)
+    estimate = _ESTIMATE.fullmatch(words)
+    subject_of_estimate = _subject_of_estimate(document, line + 1) if estimate else None
+    if subject_of_estimate:
+        at = subject_of_estimate
+        yield voice.says(Title, at, value=words_of(document, at))
+        yield from _number_of_estimate(voice, heading, estimate)
+        return
     below = next(
         (
             one
@@ -111,6 +131,36 @@ def _titles(voice: Voice, heading: Span) -> Iterator[Said]:
     else:
         own = value if value.casefold() == words.casefold() else words
         yield voice.says(Title, heading, value=own, as_given=words)
+
+
+def _subject_of_estimate(document: Document, first: int) -> Span | None:
+    """The lines under the number of an estimate, down to an empty one or to who submitted it."""
+    begun = 0
+    for line in range(first, min(first + _LINES_TO_SUBJECT, len(document.lines)) + 1):
+        span = trimmed(document.text, lines_span(document, line, line), "*_#")
+        words = words_of(document, span)
+        other = not words or _NOT_SUBJECT.match(words) or level_of(words) or date_in(document, span)
+        if begun and other:
+            return trimmed(document.text, lines_span(document, begun, line - 1), "*_#")
+        if not other and not begun:
+            if _AGENCY.match(words) or words[-1] in ".:;" or not words[0].isupper() or len(words) > 120:
+                return None
+            begun = line
+    return None
+
+
+def _number_of_estimate(voice: Voice, heading: Span, named: re.Match[str]) -> Iterator[Said]:
+    """NIE-11-3-61 of National Intelligence Estimate Number 11-3-61, by which it is known as by a name."""
+    document = voice.document
+    line = document.line_at(heading.end)
+    under = _NUMBER_LINE.match(document.text, document.offset_of(line + 1))
+    number = named["number"] or (under and under["number"])
+    if not number:
+        return
+    at = Span(under.start(), under.end()) if under and not named["number"] else heading
+    value = f"{'SNIE' if named['special'] else 'NIE'}-{number}"
+    yield voice.says(Identifier, at, value=value, scheme="report series", basis="derived")
+    yield voice.says(Title, at, value=value, title_kind="variant", basis="derived")
 
 
 def _is_subject(words: str) -> bool:

@@ -31,6 +31,9 @@ _LABELS = {
     "objet": "subject",
     "date": "date",
     "date and time": "date",
+    "date time": "date",
+    "time and place": "time",
+    "date and place": "date",
     "time": "time",
     "place": "place",
     "location": "place",
@@ -57,6 +60,7 @@ _HEAD = 6000
 # The label of those who met, as OCR may have it.
 _MARKS = re.compile(r"(?:part[il1|]c[il1|]pants|presents?|attendees|anwesend|teilnehmer)[ \t]*[: ]")
 _IN_MARKS = ("pants", "present", "attendees", "anwesend", "teilnehmer")
+_MEMORANDUM = re.compile(r"^[ \t*_#]*MEMORANDUM(?: FOR THE (?:RECORD|FILES?))?[ \t*_:]*$", re.MULTILINE)
 _HELD = re.compile(
     r"\b(?:held|tenue?|took place)\s+(?:at|in|à)\s+"
     r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?),?\s+(?:on|le)?\s*"
@@ -65,14 +69,15 @@ _HELD = re.compile(
 
 def recognise(document: Document) -> Reading:
     """The reading of a record of a meeting with a labelled head; its score is 0 for any other text."""
-    heading = _heading(document) if _is_marked(document) else None
-    if heading is None:
+    if not _is_marked(document):
         return Reading(family=FAMILY)
     fields: dict[str, Field] = {}
     for one in labelled(document, _LABELS, 1, _HEAD_LINES):
         if one.value:
             fields.setdefault(one.key, one)
-    if "participants" not in fields or next(iter(fields)) == "copies":
+    met = "participants" in fields and bool({"place", "time"} & fields.keys())
+    heading = _heading(document) or (_memorandum(document) if met else None)
+    if heading is None or "participants" not in fields or next(iter(fields)) == "copies":
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = [
@@ -97,6 +102,12 @@ def _heading(document: Document) -> Span | None:
         if len(words) < 200 and found and OF_A_MEETING.search(words):
             return trimmed(document.text, block, "*_#")
     return None
+
+
+def _memorandum(document: Document) -> Span | None:
+    """The line that says memorandum, over a labelled head with those who met and the place or the hour."""
+    found = _MEMORANDUM.search(document.text, 0, _HEAD)
+    return trimmed(document.text, Span(found.start(), found.end()), "*_#:") if found else None
 
 
 def _titles(voice: Voice, heading: Span, fields: dict[str, Field]) -> Iterator[Said]:

@@ -88,6 +88,12 @@ def _older(voice: Voice, fields: dict[str, Field]) -> tuple[list[Said], Span]:
         said.append(voice.says(Abstract, span, value=words_of(document, span), by="the repository"))
     if "credits" in fields and fields["credits"].value:
         said.extend(credit(voice, fields["credits"].span))
+    else:
+        head_blocks = blocks(document, 1, document.line_at(first))
+        credited = next(
+            (one for one in head_blocks if CREDIT.search(document.text, one.start, one.end)), None
+        )
+        said.extend(credit(voice, credited) if credited else ())
     if "original language" in fields:
         said.extend(_languages(voice, fields["original language"].span, "original"))
     if "contents" in fields:
@@ -139,6 +145,12 @@ def _head(voice: Voice, head: Span) -> tuple[list[Said], ParsedDate | None, Span
         title, dated = run_in
     for block in () if run_in else blocks(document, 1, document.line_at(max(head.end - 1, 0))):
         span = trimmed(document.text, Span(block.start, min(block.end, head.end)), "*#_")
+        first, _, rest = document.text[span.start : span.end].partition("\n")
+        over = date_in(document, Span(span.start, span.start + len(first))) if rest.strip() else None
+        if over and len(first.strip()) < len(over.text) + 12:
+            # The day stands on the line over the title, with no empty line between.
+            dated = dated or over
+            span = trimmed(document.text, Span(span.start + len(first), span.end), "*#_")
         words = words_of(document, span)
         found = date_in(document, span)
         if found and len(words) < len(found.text) + 12:

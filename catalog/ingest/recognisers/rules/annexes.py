@@ -14,7 +14,7 @@ _NUMBERS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
 # In a line of its own: Annex One: Title.
 _IN_LINE = re.compile(
     rf"^[ \t*_#]*(?P<label>(?:Annex|Appendix|Enclosure|Attachment|Supplement|Tab)\s+(?:No\.?\s*)?"
-    rf"[\"“'’]?(?:{_NUMBERS}|[A-Z]|[IVX]{{1,5}}|\d{{1,2}})[\"”'’]?)(?:[ \t]*[:.—–-][ \t]*|["
+    rf"[\"“'’(]?(?:{_NUMBERS}|[A-Z]|[IVX]{{1,5}}|\d{{1,2}})[\"”'’)]?)(?:[ \t]*[:.—–-][ \t]*|["
     rf" \t]*$)(?P<title>[^\n]{{0,300}})$",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -12,7 +12,26 @@ from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 _LABEL = re.compile(
     r"^[ \t]*(?:Cop(?:y|ies) (?:furnished(?: to)?|to)|c\.?c\.?|CC)[ \t]*:[ \t]*(?=[^\n]{0,80}$)", re.MULTILINE
 )
-_NAMED = re.compile(r"(?:The )?[A-Z][\w.,/&()’' -]{3,70}")
+_NAMED = re.compile(r"(?:The )?[A-Z][\w.,/&()’' -]{1,70}")
+# Distribution: Orig - DCI, 1 - DDCI, 2 - Bureau (Encls. 5): so many copies to each, on lines or run together.
+_COUNTED = re.compile(
+    r"(?:(?<=\s)|^)(?:[Oo]rig(?:inal)?\.?(?: ?(?:&|and) \d{1,2})?"
+    r"|\d{1,2}) ?[-–—] ?(?P<who>[A-Z][\w.&/’'-]{1,30}"
+    r"(?: (?!Approved|Declassified|Sanitized|Orig)[A-Z&][\w.&/’'-]{0,20}){0,3})(?=,? \(|[ \t]*\n"
+    r"|,? \d{1,2} ?[-–—]|,? Orig| Approved| Declas| Sanit|\s*$)"
+)
+_DISTRIBUTION = re.compile(r"\bDistribution\s*:")
+_KEPT = re.compile(r"\b(?:files?|chrono|subject|subj|registry|originator|stat|comeback)\b", re.IGNORECASE)
+# I am sending copies of this despatch to His Majesty's Ambassador at Washington, and to the Governor.
+_IN_PROSE = re.compile(
+    r"\bI am (?:(?:sending|forwarding|addressing) (?:a )?cop(?:y|ies) of (?:this (?:despatch|letter"
+    r"|telegram|minute)|it)"
+    r"|copying this (?:despatch|letter|telegram|minute)) to (?P<list>(?:the |His |Her "
+    r"|[A-Z])[^.;]{3,300}?)(?=\.(?:\s|$))"
+)
+_BETWEEN = re.compile(r",?\s+and(?:\s+to)?\s+|,\s+to\s+|,\s+(?=the |His |Her |[A-Z])|;\s+")
+_BODY_LINE = re.compile(r"(?:the |His |Her )?[A-Z].{2,100}", re.DOTALL)
+_LONGEST_LIST = 1500
 _MARKS = ("opy furnished", "opies furnished", "opy to", "opies to", "cc", "c.c.", "CC")
 _MOST, _TAIL = 12, 3000
 
@@ -42,3 +61,35 @@ def said(voice: Voice) -> Iterator[Said]:
 
 def _is_reader(words: str) -> bool:
     return bool(_NAMED.fullmatch(words)) and not (words.endswith(".") or level_of(words) or is_marking(words))
+
+
+def counted(voice: Voice, within: Span) -> Iterator[Said]:
+    """Who got so many copies by a distribution list of a memorandum, without what stayed on file."""
+    text = voice.document.text
+    labels = list(_DISTRIBUTION.finditer(text, within.start, within.end)) if "istribution" in text else []
+    if not labels:
+        return
+    label = labels[-1]
+    found = list(_COUNTED.finditer(text, label.end(), min(label.end() + _LONGEST_LIST, within.end)))
+    for one in found if len(found) > 1 else ():
+        at = Span(one.start("who"), one.end("who"))
+        words = words_of(voice.document, at)
+        if not _KEPT.search(words):
+            yield voice.says(Agent, at, name=words, role="recipient", doubt="Of a copy.", confidence=0.7)
+
+
+def in_prose(voice: Voice, within: Span) -> Iterator[Said]:
+    """To whom the writer says that copies go."""
+    text = voice.document.text
+    begins = text.find("I am ", max(within.end - _TAIL, within.start), within.end)
+    found = _IN_PROSE.search(text, begins, within.end) if begins >= 0 else None
+    if found is None:
+        return
+    start = found.start("list")
+    cuts = [one.span() for one in _BETWEEN.finditer(text, *found.span("list"))]
+    for end, following in [*cuts, (found.end("list"), 0)]:
+        at = trimmed(text, Span(start, end), " ,")
+        start = following
+        if _BODY_LINE.fullmatch(text, at.start, at.end):
+            name = words_of(voice.document, at)
+            yield voice.says(Agent, at, name=name, role="recipient", doubt="Of a copy.", confidence=0.7)

@@ -39,6 +39,8 @@ _LABELS = re.compile(r"(?:[A-Z]+(?: [A-Z]+){0,3} ?: ?){2,6}")
 _CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s")
 
 
+# A paragraph with one of these words and a full stop is a sentence, whatever form it names.
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|should|must)\b")
 _YEAR_WITH_CALL = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, (?:1[5-9]|20)\d\d(?=\d)")
 
 # PROCLAMATION 3246: a number under which an act is printed; its title stands under it.
@@ -49,12 +51,12 @@ NUMBER_OF_ACT = re.compile(
 )
 
 
-def heading(document: Document, labels: set[int]) -> Span | None:
-    """The first paragraph of the head that is a heading, down to the lines that hold labels.
+def heading(document: Document, labels: set[int], first: int = 1) -> Span | None:
+    """The first paragraph of the head, from a line on, that is a heading, down to the lines that hold labels.
 
     The number of an act is its heading only where no title follows it.
     """
-    found = _heading(document, labels, 1)
+    found = _heading(document, labels, first)
     if found and NUMBER_OF_ACT.fullmatch(words_of(document, found)):
         return _heading(document, labels, document.line_at(found.end) + 1) or found
     return _without_call(document, found) if found else None
@@ -118,6 +120,8 @@ def _is_date(document: Document, span: Span, words: str) -> bool:
 
 def _as_heading(document: Document, span: Span, words: str) -> Span | None:
     """A paragraph is a heading if it is short and no sentence; of a longer one its first line may be."""
+    if words[-1] == "." and _SENTENCE.search(words) and not words.isupper():
+        return None
     if len(words) <= _LONGEST_TITLE and (words[-1] not in ".:;,?" or words.isupper() or form_in(words[:40])):
         return span
     end = document.text.find("\n", span.start, span.end)
@@ -147,7 +151,7 @@ def _with_continuation(document: Document, span: Span | None) -> Span | None:
 def supplied(voice: Voice) -> Iterator[Said]:
     """Without a heading the first words stand for a title, for a person to replace."""
     for block in blocks(voice.document, 1, _HEAD_LINES):
-        block = trimmed(voice.document.text, block, "*_#`= \t")
+        block = _without_furniture(voice.document, trimmed(voice.document.text, block, "*_#`= \t"))
         words = words_of(voice.document, Span(block.start, min(block.end, block.start + 400)))
         if words and not _FURNITURE.fullmatch(words[:200]) and not _LABEL.match(words):
             span = Span(block.start, min(block.end, block.start + 100))

@@ -29,6 +29,11 @@ _RESOLVING = re.compile(
     r"|Conference|Congress|Board|Senate|Presidium|Soviet|Politburo)"
     r"(?: of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})?),"
 )
+# Soviet papers begin with the address; the Committee's own decisions bear another head.
+_ADDRESSED = re.compile(
+    r"(?:to the )?(?:CC|central committee)(?: of)?(?: the)? (?:CPSU|communist party of the soviet union)",
+    re.IGNORECASE,
+)
 _MOST_LINES, _MOST_LINES_OVER_A_TEXT = 8, 25
 
 
@@ -53,6 +58,12 @@ def said(voice: Voice) -> Iterator[Said]:
         words = words_of(document, span)
         if not words:
             continue
+        if _ADDRESSED.fullmatch(words):
+            doubt = "The Central Committee's name over a paper is taken to be its address."
+            yield voice.says(
+                Agent, span, name=words, role="recipient", agent_kind="corporate body", doubt=doubt
+            )
+            return
         if is_body(words):
             yield voice.says(
                 Agent, span, name=words, role="creator", agent_kind="corporate body", confidence=0.7

@@ -34,6 +34,11 @@ _TO_LETTERS = str.maketrans("0158", "OISB")
 _GAP = re.compile(r"\s{3,}|\t")
 # TOP SECRET - EYES ONLY, SECRET/NODIS: the handling on the level's own line.
 _BESIDE_LEVEL = re.compile(r"\s?[-–—/;,]\s?")
+# TOP SECRET SECURITY INFORMATION: of 1951 to 1953, with nothing between.
+_WITH_HANDLING = re.compile(
+    r"(?P<level>TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED) (?P<handling>SECURITY INFORMATION|EYES ONLY"
+    r"|NOFORN)"
+)
 _HEAD, _TAIL, _LONGEST = 60, 40, 60
 
 
@@ -52,6 +57,11 @@ def said(voice: Voice) -> Iterator[Said]:
             words = one_line(voice.document.text[span.start : span.end])
             if not words or len(words) > _LONGEST:
                 continue
+            both = _WITH_HANDLING.fullmatch(words)
+            if both:
+                cut = span.start + voice.document.text[span.start : span.end].index(both["handling"][:4])
+                yield from _handling(voice, both["handling"], Span(cut, span.end), seen)
+                span, words = trimmed(voice.document.text, Span(span.start, cut)), both["level"]
             level = "" if len(words) < 4 else marked_level(words)
             if level and not leveled:
                 leveled = True

@@ -8,7 +8,7 @@ from catalog.domain.description import Agent, Classification, Form
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.markings import is_marking
-from catalog.ingest.recognisers.rules.people import TITLES, is_name_line, split_names
+from catalog.ingest.recognisers.rules.people import NAME, TITLES, is_name_line, split_names
 from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, words_of
 
@@ -20,6 +20,9 @@ _LABELS = {
     "to": "to",
     "memorandum for": "to",
     "from": "from",
+    "through": "through",
+    "thru": "through",
+    "via": "through",
     "date": "date",
     "classification": "level",
     "place": "place",
@@ -34,13 +37,26 @@ _MEMORANDUM = re.compile(
 _BESIDE = re.compile(r"\s{3,}(?=[A-Z][A-Za-z ]{1,20}:)")
 # S/P - Mr. Nitze: the desk before the name.
 _DESK = re.compile(
-    r"(?P<desk>[A-Z]{1,5}(?:/[A-Z-]{1,5})*) ?[-–—] ?(?P<name>(?:Mr|Mrs|Miss|Dr|Amb)\.? ?[A-Z].{1,40})"
+    r"(?P<desk>[A-Z]{1,5}(?:/[A-Z-]{1,5})*) ?[-–—] ?"
+    rf"(?P<name>(?:Mr|Mrs|Miss|Dr|Amb)\.? ?[A-Z].{{1,40}}|{NAME})"
+)
+# Whoever signed for himself beside his name.
+_SIGNED = re.compile(r"[ \t]*(?:/[sS]/|\([Ss]igned\)|\[[Ss]igned\]).{0,20}$")
+# 1. The first paragraph of the text, or what is attached: labels that follow are not of the head.
+_TEXT_BEGINS = re.compile(r"[ \t]*1\.[ \t]+\S")
+_ATTACHED = re.compile(
+    r"[ \t*_]*(?:ENCLOSURE|ATTACHMENT|ANNEX|APPENDIX"
+    r"|TAB)(?: [\"“(]?[A-Z\d]{1,2}[\")”]?)?[ \t*_]*",
+    re.IGNORECASE,
 )
 _NAME_AND_OFFICE = re.compile(r"(?P<name>[^,]{4,50}), (?P<desk>(?:the )?[A-Z].{4,120})")
+_SUBJECT = re.compile(r"[ \t*_]*(?:SUBJ(?:ECT)?|Subj(?:ect)?)[ \t]*:")
 _MOST_READERS, _LONGEST_READER = 12, 80
 _MOST_SUBJECT_LINES, _LONGEST_SUBJECT_LINE = 4, 110
 # A line in brackets goes on with the subject wherever it begins.
 _IN_BRACKETS = re.compile(r"\([^()]{5,90}\)")
+# The Bureau's captions have names "aka." and "was." in small letters.
+_ALSO_KNOWN = re.compile(r"\b(?:aka|was|et al)\b")
 _GAP = re.compile(r"\S\s{3,}\S")
 _HEAD = 4000
 # The number of the form of office memoranda, however it was read.
@@ -49,12 +65,18 @@ _INDENT = 4
 # "To Comrade STALIN" on a line of its own.
 _COMRADE = re.compile(r"^[ \t]*To:? (?:Comrade|Cde\.?) (?P<name>[A-Z][\w.’' -]{2,40}?)[ \t,]*$", re.MULTILINE)
 _HEAD_LINES = 60
+_ROLES = (
+    ("from", "sender"),
+    ("to", "recipient"),
+    ("through", "recipient"),
+    ("participants", "participant"),
+)
 
 
 def fields_of(document: Document) -> dict[str, Field]:
     """The fields that have a value, each on its first line; under "readers" all lines of whom it is for."""
     fields: dict[str, Field] = {}
-    for one in labelled(document, _LABELS, 1, _HEAD_LINES):
+    for one in labelled(document, _LABELS, 1, _last_line(document)):
         if not any(map(str.isalnum, one.value)):
             continue
         if one.key == "to":
@@ -62,6 +84,17 @@ def fields_of(document: Document) -> dict[str, Field]:
         first = _own_column(document, first_line_of(document, one))
         fields.setdefault(one.key, _with_lines_set_in(document, first, one) if one.key == "title" else first)
     return fields
+
+
+def _last_line(document: Document) -> int:
+    """The last line before a text with numbered paragraphs, or something attached, begins."""
+    lines = document.lines[:_HEAD_LINES]
+    begun = False
+    for number, line in enumerate(lines, 1):
+        begun = begun or bool(_SUBJECT.match(line))
+        if begun and (_TEXT_BEGINS.match(line) or (line and _ATTACHED.fullmatch(line))):
+            return number - 1
+    return _HEAD_LINES
 
 
 def _with_lines_set_in(document: Document, first: Field, whole: Field) -> Field:
@@ -85,7 +118,7 @@ def _with_lines_set_in(document: Document, first: Field, whole: Field) -> Field:
 def _goes_on(subject: str, words: str) -> bool:
     """Whether a line in capitals goes on with a subject in capitals."""
     return (
-        subject.isupper()
+        _ALSO_KNOWN.sub("", subject).isupper()
         and words.isupper()
         and len(words.split()) > 1
         and not (":" in words or level_of(words) or is_marking(words) or words[0].isdigit())
@@ -106,11 +139,11 @@ def said(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
 
 
 def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
-    for key, roles in (("from", ("sender",)), ("to", ("recipient",)), ("participants", ("participant",))):
+    for key, role in _ROLES:
         one = fields.get(key)
         if not one or not one.value or len(one.value) > 200:
             continue
-        names = [one.span]
+        names = [_without_signature(voice.document.text, one.span)]
         if key == "participants":
             names = list(split_names(voice.document.text, one.span))
         elif key == "to":
@@ -119,15 +152,21 @@ def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
             words = words_of(voice.document, name)
             desk = _DESK.fullmatch(words) or _with_office(words)
             if words[:1].isupper():
-                for role in roles:
-                    yield voice.says(
-                        Agent,
-                        name,
-                        name=desk["name"] if desk else words,
-                        office=desk["desk"] if desk else "",
-                        role=role,
-                        confidence=0.8,
-                    )
+                yield voice.says(
+                    Agent,
+                    name,
+                    name=desk["name"] if desk else words,
+                    office=desk["desk"] if desk else "",
+                    role=role,
+                    confidence=0.8,
+                    doubt="Through whom it went." if key == "through" else "",
+                )
+
+
+def _without_signature(text: str, span: Span) -> Span:
+    """INR - Thomas L. Hughes /s/: the name without the sign."""
+    signed = _SIGNED.search(text, span.start, span.end)
+    return Span(span.start, signed.start()) if signed else span
 
 
 def _with_office(words: str) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.description import Agent
-from catalog.ingest.recognisers.rules.people import split_names
+from catalog.ingest.recognisers.rules.people import TITLES, is_name_line, listed, office_and_name, split_names
 from catalog.ingest.statements import Said, Span, Voice, words_of
 
 _LISTED = re.compile(
@@ -21,7 +21,19 @@ _RUN_IN = re.compile(
     r"(?<=\s)(?:Those (?:Taking Part|Present)|Present|In Attendance): "
     r"(?P<list>(?:[A-Z][\w’'-]{1,30}, ){2,40}(?:and )?[A-Z][\w’'-]{1,30})"
 )
+# Present on our side were Vice Foreign Minister Qiao Guanhua, ... and interpreter Li Zewang.
+_IN_PROSE = re.compile(
+    r"(?:^|(?<=[.\n] ))[ \t]*(?:(?:Also |Others |Those )?[Pp]resent(?: (?:on|from) (?:our|the [A-Z]\w+"
+    r"|their) side"
+    r"| at the (?:meeting|talks?|conversation|reception|interview))?(?: also)? (?:were|was)"
+    r"|(?:The following|Those) (?:persons |comrades )?(?:were|was) (?:also )?present(?: at the \w+)?"
+    r"|The (?:meeting|talks?|conversation|session|interview) (?:was|were) (?:also )?attended by"
+    r"|(?:Also|Those) (?:attending|taking part)(?: in the \w+)? (?:were|was))"
+    r"\s*:?\s+(?P<list>(?:the |[A-Zi])[^\n]{3,700}?)(?=\.[ \t]*(?:$|[A-Z])|\.\s*\[|$)",
+    re.MULTILINE,
+)
 _NAME = re.compile(r"(?:(?:Comrades?|Cdes?\.|Gen\.|Genossen?) )?[^\W\d_a-zа-я][\w.’' -]{1,40}")
+_TWO_NAMES = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}")
 _FIRST = 6000
 
 
@@ -39,3 +51,26 @@ def said(voice: Voice, within: Span) -> Iterator[Said]:
             if _NAME.fullmatch(name) and name.casefold() not in seen and len(name.split()) < 5:
                 seen.add(name.casefold())
                 yield voice.says(Agent, one, name=name, role="participant", agent_kind="person")
+    for found in _IN_PROSE.finditer(document.text, within.start, end):
+        yield from _told(voice, Span(found.start("list"), found.end("list")), seen)
+
+
+def _told(voice: Voice, names: Span, seen: set[str]) -> Iterator[Said]:
+    """Each of those whom a sentence lists, with the office before the name."""
+    text = voice.document.text
+    for item in listed(text, names):
+        words = words_of(voice.document, item)
+        both = split_names(text, item) if _TWO_NAMES.fullmatch(words) else (item,)
+        for at in both:
+            office, name = office_and_name(TITLES.sub("", words_of(voice.document, at)))
+            if is_name_line(name) and name.casefold() not in seen:
+                seen.add(name.casefold())
+                yield voice.says(
+                    Agent,
+                    at,
+                    name=name,
+                    role="participant",
+                    agent_kind="person",
+                    office=office,
+                    confidence=0.85,
+                )

@@ -19,10 +19,12 @@ from catalog.ingest.statements import Part, Said, Span, Voice, trimmed, words_of
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BETWEEN = re.compile(
-    r"(?P<who>(?:The |L['’]|Le )[^\n]{3,200}?)\s+(?:to|à|au)\s+"
+    r"(?P<who>(?:The |L['’]|Le )[^\n]{3,200}?)\s+(?:to|à|au)\s+(?!the Government of [^\n]{3,60} to the )"
     r"(?P<whom>(?:the |la |le |l['’])?[A-Z][^\n]{3,200})"
 )
-_CORRESPONDENTS = re.compile(r"(?P<who>The [A-Z].{3,90}?) to (?P<whom>(?:the )?[A-Z].{3,90})")
+_CORRESPONDENTS = re.compile(
+    r"(?P<who>The [A-Z].{3,90}?) to (?!the Government of .{3,60} to the )(?P<whom>(?:the )?[A-Z].{3,90})"
+)
 _LONGEST_HEADING, _LINES_OF_A_HEAD = 190, 14
 _ANNEX = re.compile(r"(?:ANNEX|APPENDIX|ENCLOSURE|SCHEDULE)(?: (?:[A-Z]|\d{1,2}|[IVX]{1,4}))?", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.dates import FoundDate
 from catalog.domain.description import Place
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import markings, subscriptions
+from catalog.ingest.recognisers.rules import markings, short_days, subscriptions
 from catalog.ingest.recognisers.rules.labels import Field
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import Said, Span, Voice, date_in, dates_in
@@ -47,7 +47,7 @@ def said(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     """The date of a label, of the subscription, of a line of the head, or of a line near the end."""
     document = voice.document
     role = "event" if met else "created"
-    labelled = date_in(document, fields["date"].span) if "date" in fields else None
+    labelled = _labelled(document, fields["date"].span) if "date" in fields else None
     if _is_undated(document) or (labelled and labelled.text == _FILLED_IN):
         return
     labelled = labelled or _beside(document)
@@ -59,6 +59,10 @@ def said(voice: Voice, fields: dict[str, Field], met: bool) -> Iterator[Said]:
     yield from subscribed or _of_a_line(voice, role)
 
 
+def _labelled(document: Document, span: Span) -> FoundDate | None:
+    return date_in(document, span) or short_days.of_a_form(document, Span(span.start, span.start + 25))
+
+
 def _is_undated(document: Document) -> bool:
     """Whether a dateline of the head says so: Washington, undated."""
     said_so = document.text.find(", undated", 0, _HEAD) >= 0
@@ -68,7 +72,7 @@ def _is_undated(document: Document) -> bool:
 def _beside(document: Document) -> FoundDate | None:
     label = document.text.find("DATE:", 0, _HEAD)
     beside = _BESIDE.search(document.text, max(label - 10, 0), _HEAD) if label >= 0 else None
-    return date_in(document, Span(beside.end(), beside.end() + 25)) if beside else None
+    return _labelled(document, Span(beside.end(), beside.end() + 25)) if beside else None
 
 
 def _of_a_line(voice: Voice, role: str) -> Iterator[Said]:

@@ -8,19 +8,23 @@ from catalog.ingest.recognisers.rules import headings, markings
 from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.statements import Said, Span, Voice, words_of
 
-_SYMBOL = re.compile(r"[AES]/(?:[A-Z0-9.-]{1,12}/){0,4}[A-Z0-9.-]{0,8}\d[\w.()/-]{0,12}(?: \(\d{4}\))?")
+SYMBOL = re.compile(r"[AES]/(?:[A-Z0-9.-]{1,12}/){0,4}[A-Z0-9.-]{0,8}\d[\w.()/-]{0,12}(?: \(\d{4}\))?")
 _DIRECTIVE = re.compile(
     r"(?:National Security (?:Decision|Study|Action) (?P<form>Memorandum)|NSDM|NSSM|NSAM)(?: No\.?)? \d{1,3}",
     re.IGNORECASE,
 )
 _AIRGRAM = re.compile(r"A-\d{1,4}")
+# RFE-59, October 9, 1964: a bureau's number before the day; Serial 000148P30.
+_OF_BUREAU = re.compile(r"(?P<number>[A-Z]{2,4}-\d{1,4}(?:\.\d{1,2})?), (?=[A-Z][a-z]{2,8} \d{1,2}, 19\d\d$)")
+_SERIAL = re.compile(r"Ser(?:ial)?[ .:]{1,2}(?P<number>\d{2,9}[A-Z]?\d{0,3}(?:/\w{1,8})?)")
 _EXHIBIT = re.compile(r"(?:Commission |Committee )?Exhibit No\.? ?\d{1,5}", re.IGNORECASE)
 _COUNCIL = re.compile(r"NSC \d{1,4}(?:/\d{1,2})?")
 _SCHEMES = (
-    (_SYMBOL, "United Nations document symbol"),
+    (SYMBOL, "United Nations document symbol"),
     (_DIRECTIVE, "National Security memorandum number"),
     (_AIRGRAM, "airgram number"),
     (_EXHIBIT, "exhibit number"),
+    (_SERIAL, "serial number"),
     (_COUNCIL, "National Security Council number"),
     (headings.NUMBER_OF_ACT, "number of the act"),
 )
@@ -38,8 +42,10 @@ _RESOLUTION = re.compile(
     r"\b[Rr]esolution (?:No\. ?)?(?P<number>\d{1,4}(?: ?\((?:[IVXLC]{1,7}|(?:19|20)\d\d)\))?)(?![\w/])"
 )
 # DIRECTOR, FBI (100-428091); RECORDED - 36 62-83894-209: the Bureau's file, with the serial if there is one.
+# REC- 44   105-82555- 1217: the stamp may part the serial.
 _BUREAU_FILE = re.compile(
-    r"(?:\(|\bRECORDED(?:[ -]{1,4}\d{1,3})?[ \t]{1,20})(?P<number>\d{2,3}-\d{2,7}(?:-\d{1,5})?)(?![\w-])"
+    r"(?:\(|\bREC(?:ORDED)?(?:[ -]{1,4}\d{1,3})?[ \t]{1,20})(?P<number>\d{2,3}-\d{2,7}(?:-"
+    r" ?\d{1,5})?)(?![\w-])"
 )
 _BUREAU = ("FBI", "SAC,", "FEDERAL BUREAU", "Federal Bureau")
 _HEAD = 2500
@@ -74,7 +80,7 @@ def of_bureau(voice: Voice) -> Iterator[Said]:
         if found["number"] not in seen:
             seen.add(found["number"])
             at = Span(found.start("number"), found.end("number"))
-            yield voice.says(Identifier, at, value=found["number"], scheme="FBI file number")
+            yield voice.says(Identifier, at, value=found["number"].replace(" ", ""), scheme="FBI file number")
 
 
 def said(voice: Voice) -> Iterator[Said]:
@@ -94,6 +100,7 @@ def said(voice: Voice) -> Iterator[Said]:
             words = words_of(document, span)
             if not 2 < len(words) < _LONGEST:
                 continue
+            yield from _before_the_day(voice, span)
             for pattern, scheme in _SCHEMES:
                 if scheme not in seen and pattern.fullmatch(words):
                     seen.add(scheme)
@@ -104,3 +111,10 @@ def said(voice: Voice) -> Iterator[Said]:
             if found and found["form"] and "form" not in seen:
                 seen.add("form")
                 yield voice.says(Form, span, value=found["form"].lower(), confidence=0.85)
+
+
+def _before_the_day(voice: Voice, span: Span) -> Iterator[Said]:
+    found = _OF_BUREAU.match(voice.document.text[span.start : span.end])
+    if found:
+        at = Span(span.start, span.start + found.end("number"))
+        yield voice.says(Identifier, at, value=found["number"], scheme="report number")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.description import Agent
+from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.people import PARTICLE, TITLES, office_and_name
 from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, words_of
 
@@ -23,20 +24,51 @@ _POLITE = re.compile(
     r"|(?:Prime )?Minister|(?:Foreign |Under )?Secretary|Chairman|Premier|General|Admiral|Colonel|Governor"
     r"|Senator)\s[A-Z]"
 )
+# Assistant Secretary of State for / Far Eastern Affairs
+_UNFINISHED = re.compile(r",.{3,}(?:\b(?:and|of|for|the|to|in|on)|,)\s*$")
+_POLITE_BEGINS = re.compile(
+    r"\s*(?:(?:The )?Hon\.|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|Lt\.|Col\.|Gen\.|Amb\.|(?:Ambassador|General"
+    r"|Admiral|Colonel|Senator|President|Premier|Chairman|Marshal|Prime Minister|Foreign Minister"
+    r"|The (?:President|Secretary|Vice President)) [A-Z(])"
+)
+_DEEPER = 2
 _GAP = 4
 _MOST_LISTED = 90
 _FRENCH_TITLES = re.compile(r"^(?:MM?\.|Mmes?\.?|Mlle\.?|S\.\s?E\.(?: M\.)?)\s+")
 
 
 def listed_in_lines(voice: Voice, block: Span) -> Iterator[Said]:
-    """The participants of a block, a line each; lines in small letters continue what stands above."""
+    """The participants of a block, a line each; lines in small letters, and those set in under a line that
+    gives an office, continue what stands above.
+    """
     document = voice.document
+    first = document.line_at(block.start)
     last = document.line_at(max(block.end - 1, block.start))
-    for line in range(document.line_at(block.start), last + 1):
+    column = _column(document, block, first)
+    for line in range(first, last + 1):
         whole = lines_span(document, line, line)
+        if line > first and _goes_on(document.lines[line - 2], document.lines[line - 1], column):
+            continue
         whole = Span(max(whole.start, block.start), min(whole.end, block.end))
         for one in _between_semicolons(document.text, whole):
             yield from _participant(voice, trimmed(document.text, one, "*_-•;. "))
+
+
+def _column(document: Document, block: Span, first: int) -> int:
+    """The column in which the names of a block begin: that of the first, or of a line further to the left."""
+    later = document.text[block.start : block.end].split("\n")[1:]
+    return min([block.start - document.offset_of(first), *(_set_in(one) for one in later if one.strip())])
+
+
+def _set_in(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _goes_on(above: str, line: str, column: int) -> bool:
+    """Whether a line goes on with the office of the line above: set in, or after a small word or a comma."""
+    office = bool(_OFFICE_BEGINS.search(above.strip())) or _set_in(above) >= column + _DEEPER
+    set_in = _set_in(line) >= column + _DEEPER and office
+    return (set_in or bool(_UNFINISHED.search(above))) and not _POLITE_BEGINS.match(line)
 
 
 def listed_by_courtesy(voice: Voice, first: int) -> Iterator[Said]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.classification import release_decision
 from catalog.domain.dates import parse_date
 from catalog.domain.description import ClassificationEvent, Identifier
+from catalog.ingest.recognisers.rules import short_days
 from catalog.ingest.recognisers.rules.places import fold
 from catalog.ingest.statements import Said, Span, Voice, date_in
 
@@ -17,6 +18,14 @@ _STAMP = re.compile(
 _DECLASSIFIED = re.compile(
     r"\S{12}\s{1,3}(?:(?i:per|by|on)\s)?[^\n]{0,40}?(?:Date:?\s{0,3}|\bon )(?=\d|[A-Z][a-z]+ \d)"
 )
+# By ing, NARA, Date 4-12-94: the archivist's initials, the archives, the day, under the authority.
+_BY_ARCHIVES = re.compile(
+    r"\b(?:B[yYv]|BY)[ \t:_]{1,6}[^\n,]{0,20}?[,.]?[ \t]{0,6}N ?A ?R ?[AS]\b[,.]?[ \t]{0,6}(?:D(?:ate"
+    r"|ATE)[:.]?)?[ \t_]{0,8}"
+    r"(?=\d|[A-Z][a-z]+ \d)"
+)
+# NLJ 92-231, NLK-01-115: the case by which a presidential library reviewed a paper.
+_REVIEW = re.compile(r"\b(?P<case>(?:NL[CEFJKNRT]|MR|NLC|LBJ)[ -]\d{2,4}-\d{1,4}(?:-\d{1,3}){0,3})\b")
 _MARKS = ("elease", "eclassified", "ECLASSIFI", "RELEASE", "Case N")
 # Case No. F-2016-07743 Doc No. C17980027 Date: 07/31/2017: what the State Department prints over and under
 # each page that it releases on request, with the decision stamped beside it.
@@ -30,7 +39,7 @@ _GUIDE = re.compile(
     r"(?P<day>\d\d-\d\d-(?:19|20)\d\d)"
 )
 _DECISION = re.compile(r"\b(?:RELEASED? IN (?:FULL|PART)|DENIED IN FULL)\b")
-_HEAD = 3000
+_HEAD, _UNDER_STAMP = 3000, 300
 
 
 def said(voice: Voice) -> Iterator[Said]:
@@ -61,6 +70,11 @@ def said(voice: Voice) -> Iterator[Said]:
     if guide and by_guide:
         at = Span(guide.start("day"), guide.end("day"))
         yield voice.says(ClassificationEvent, at, act="declassified", date=by_guide.edtf, confidence=0.8)
+        return
+    begins = fold(text).find("declassified")
+    archives = _BY_ARCHIVES.search(text, begins, begins + _UNDER_STAMP) if begins >= 0 else None
+    if archives:
+        yield from _by_archives(voice, begins, archives.end())
         return
     found = _declassified(text)
     dated = date_in(voice.document, Span(found.end(), found.end() + 20)) if found else None
@@ -99,6 +113,26 @@ def _of_a_request(voice: Voice) -> Iterator[Said]:
             date=day.edtf if day else "",
             decision_code=decision.group() if decision else "",
             case_number=found["case"],
+        )
+
+
+def _by_archives(voice: Voice, begins: int, end: int) -> Iterator[Said]:
+    """The day and the case of a declassification that the National Archives stamped."""
+    near = Span(end, end + 20)
+    dated = date_in(voice.document, near) or short_days.of_a_stamp(voice.document, near)
+    case = _REVIEW.search(voice.document.text, begins, end)
+    if case:
+        at = Span(case.start("case"), case.end("case"))
+        yield voice.says(Identifier, at, value=case["case"], scheme="declassification case number")
+    if dated and len(dated.parsed.edtf) == 10:
+        at = Span(dated.start, dated.end)
+        yield voice.says(
+            ClassificationEvent,
+            at,
+            act="declassified",
+            date=dated.parsed.edtf,
+            case_number=case["case"] if case else "",
+            confidence=0.7,
         )
 
 

@@ -8,7 +8,7 @@ from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import subscriptions
 from catalog.ingest.recognisers.rules.letterheads import is_letterhead
 from catalog.ingest.recognisers.rules.letters import closing_lines, line_span, signature_after
-from catalog.ingest.recognisers.rules.markings import marked_level
+from catalog.ingest.recognisers.rules.markings import columns, marked_level
 from catalog.ingest.recognisers.rules.people import OFFICE, is_name_line
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
@@ -28,16 +28,21 @@ _DRAFTING_LINES, _INDENT = 12, 20
 _JUNIOR = re.compile(r",? (?:Jr|JR|Sr|SR)\.?$")
 # A. VYSHINSKY alone on its line.
 _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,2}[A-Z][A-Z'’-]{2,20}")
+_BY_INITIALS = re.compile(r"(?:[A-Z][a-z]?\. ?){1,2}[A-Z][A-Za-z’'-]{2,20}")
+# WM. M. FECHTELER, Thos. E. Dewey: a first name cut short keeps its stop.
+_CUT_SHORT = re.compile(r"^(Wm|WM|Geo|GEO|Chas|CHAS|Thos|THOS|Jas|JAS|Robt|ROBT|Jos|JOS|Edw|EDW)\.(?= )")
 _HONOURS = frozenset(("his", "her", "your", "the"))
 _NO_OFFICE = frozenset(
     ["of", "the", "and", "for", "to", "state", "mr", "mrs", "ms", "dr", "sir", "lord", "comrade", "professor"]
 )
 
 
-def said(voice: Voice) -> Iterator[Said]:
-    """The signatory, by the first of the three ways that the text has."""
+def said(voice: Voice, last: int | None = None) -> Iterator[Said]:
+    """The signatory, by the first of the three ways that the text has, down to a line: what is attached
+    has signatures of its own.
+    """
     document = voice.document
-    count = len(document.lines)
+    count = min(last or len(document.lines), len(document.lines))
     first = max(count - _TAIL_LINES, 1)
     closings = closing_lines(document, first, count)
     signature = signature_after(document, closings[-1], count) if closings else None
@@ -46,8 +51,8 @@ def said(voice: Voice) -> Iterator[Said]:
         return
     under = subscriptions.clause(document)
     named = list(subscriptions.signatories(voice, under)) if under >= 0 else []
-    named = named or list(_after_signed(voice, first))
-    yield from named or _over_office(voice)
+    named = named or list(_after_signed(voice, first, count)) or list(_in_a_row(voice, count))
+    yield from named or _over_office(voice, count)
 
 
 def drafted(voice: Voice) -> Iterator[Said]:
@@ -62,12 +67,23 @@ def drafted(voice: Voice) -> Iterator[Said]:
         yield voice.says(Agent, at, name=drafter["name"], role="drafter", agent_kind="person", doubt=doubt)
 
 
-def _after_signed(voice: Voice, first: int) -> Iterator[Said]:
+def _in_a_row(voice: Voice, last: int) -> Iterator[Said]:
+    """Several who sign beside one another: A. Gromyko     Yu. Andropov     D. Ustinov."""
     document = voice.document
-    for line in range(first, len(document.lines) + 1):
+    for line in range(last, max(last - _LAST_LINES, 0), -1):
+        names = list(columns(document, line))
+        if len(names) > 1 and all(_BY_INITIALS.fullmatch(words_of(document, one)) for one in names):
+            for one in names:
+                yield _signatory(voice, one, "")
+            return
+
+
+def _after_signed(voice: Voice, first: int, last: int) -> Iterator[Said]:
+    document = voice.document
+    for line in range(first, last + 1):
         words = document.lines[line - 1].strip()
         signed = _SIGNED.match(words)
-        if _SIGNATURE.fullmatch(words) and line < len(document.lines):
+        if _SIGNATURE.fullmatch(words) and line < last:
             under = line_span(document, line + 1)
             if is_name_line(words_of(document, under)):
                 yield _signatory(voice, under, "")
@@ -76,10 +92,9 @@ def _after_signed(voice: Voice, first: int) -> Iterator[Said]:
             yield _signatory(voice, Span(span.start + signed.end(), span.end), "")
 
 
-def _over_office(voice: Voice) -> Iterator[Said]:
+def _over_office(voice: Voice, count: int) -> Iterator[Said]:
     """A name alone on a line among the last ones, with an office alone on the line under it."""
     document: Document = voice.document
-    count = len(document.lines)
     for line in range(max(count - _LAST_LINES, count // 2, 1), count + 1):
         if not 4 < len(document.lines[line - 1]) < _LONGEST_NAME_LINE:
             continue
@@ -105,7 +120,7 @@ def _over_office(voice: Voice) -> Iterator[Said]:
 
 def _plain(name: str) -> str:
     """A name in small letters, without Jr.: as running text has it."""
-    name = _JUNIOR.sub("", name)
+    name = _CUT_SHORT.sub(r"\1", _JUNIOR.sub("", name))
     return name.title() if name.isupper() else name
 
 

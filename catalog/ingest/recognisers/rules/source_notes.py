@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from catalog.domain.description import Agent, Container, Language, Provenance
+from catalog.domain.description import Agent, Container, Identifier, Language, Provenance
 from catalog.ingest.recognisers.rules import languages
 from catalog.ingest.recognisers.rules.people import split_names
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 CONTAINER = re.compile(
     r"\b(?P<kind>box|boxes|folder|file|reel|fond|opis|delo|list|carton|entry|fiche|drawer)s?\.?\s*"
-    r"(?:no\.?\s*|#\s*)?(?P<number>[A-Z]{0,3}[’'\-]?\d[\w’'./\-–]*)",
+    r"(?:no\.?\s*|#\s*)?(?P<number>(?-i:[A-Z]{2} (?=\d))?[A-Z]{0,3}[’'\-]?\d[\w’'./\-–]*)",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
@@ -50,6 +50,7 @@ def said(voice: Voice, note: Span) -> Iterator[Said]:
     yield from _elements(voice, source)
     yield from _archive_by_its_letters(voice, source)
     yield from _russian_containers(voice, note)
+    yield from _chinese_file(voice, note)
     for pattern, role in ((_CONTRIBUTED, "contributor"), (_TRANSLATED, "translator")):
         yield from named_after(voice, note, pattern, role)
     tongue = _FROM_LANGUAGE.search(text, note.start, note.end)
@@ -91,7 +92,8 @@ def _elements(voice: Voice, source: Span) -> Iterator[Said]:
 
 # APRF: F. 39, Op. 1; AVPRF, f. 0100: the letters by which an archive is cited, before its reference.
 _LETTERS = re.compile(
-    r"(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|TsDA|GARF|PRCFMA|CFMA|SAPMO-BArch|BArch|BStU"
+    r"(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|TsDA|GARF|PRC FMA|PRCFMA|CFMA"
+    r"|SAPMO-BArch|BArch|BStU"
     r"|AAN|MOL|MNL|PAAA|PA AA|AMFA|AMZV|NAA|TNA|NARA)(?=[:,. ])"
 )
 
@@ -133,6 +135,17 @@ def _russian_containers(voice: Voice, note: Span) -> Iterator[Said]:
         yield voice.says(
             Container, at, container_kind=_RUSSIAN_KINDS[found["kind"].lower()], number=found["number"]
         )
+
+
+# PRC FMA 109-03910-02, 45-52: the file of the Chinese Foreign Ministry, before its pages.
+_CHINESE = re.compile(r"\b(?:PRC ?FMA|CFMA)[ ,]{1,3}(?:No\. )?(?P<number>\d{3}-\d{5}-\d{2}(?:\(\d{1,2}\))?)")
+
+
+def _chinese_file(voice: Voice, note: Span) -> Iterator[Said]:
+    found = _CHINESE.search(voice.document.text, note.start, note.end)
+    if found:
+        at = Span(found.start("number"), found.end("number"))
+        yield voice.says(Identifier, at, value=found["number"], scheme="file number")
 
 
 def containers(voice: Voice, span: Span) -> Iterator[Said]:

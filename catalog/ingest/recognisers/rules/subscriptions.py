@@ -7,6 +7,7 @@ from catalog.domain.date_spelled import spelled_date
 from catalog.domain.description import Agent, Place
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.letters import line_span
+from catalog.ingest.recognisers.rules.markings import columns
 from catalog.ingest.recognisers.rules.people import is_name_line
 from catalog.ingest.recognisers.rules.places import find_names, fold, place_name
 from catalog.ingest.statements import Said, Span, Voice, dates_in, trimmed, words_of
@@ -70,17 +71,35 @@ def signatories(voice: Voice, start: int) -> Iterator[Said]:
             if seen and len(words) > _LONG_LINE and not DONE.search(words):
                 return
             continue
-        whole = line_span(document, line)
-        at = _without_seal(document, whole)
-        name = words_of(document, at)
-        # Beside a seal one word is a name: MINCKWITZ. [L. S.]
-        sealed = at.end - at.start < whole.end - whole.start - 2 and _ONE_WORD.fullmatch(name)
-        if name.casefold() not in seen and (sealed or _stands_for_a_person(document, line, name)):
-            seen.add(name.casefold())
-            office = _office_under(document, line)
-            yield voice.says(
-                Agent, at, name=name, role="signatory", agent_kind="person", office=office, confidence=0.85
-            )
+        for whole in _columns_of_names(document, line):
+            yield from _named(voice, line, whole, seen)
+
+
+def _columns_of_names(document: Document, line: int) -> list[Span]:
+    """The stretches of a line that holds a name for each side; else the line."""
+    stretches = list(columns(document, line))
+    names = (words_of(document, one) for one in stretches)
+    both = len(stretches) == 2 and all(is_name_line(name.title()) for name in names)
+    return stretches if both else [line_span(document, line)]
+
+
+def _named(voice: Voice, line: int, whole: Span, seen: set[str]) -> Iterator[Said]:
+    document = voice.document
+    at = _without_seal(document, whole)
+    name = words_of(document, at)
+    # Beside a seal one word is a name: MINCKWITZ. [L. S.]
+    sealed = at.end - at.start < whole.end - whole.start - 2 and _ONE_WORD.fullmatch(name)
+    honoured = name.split(" ", 1)[0].casefold() in ("his", "her", "your")
+    if (
+        name.casefold() not in seen
+        and not honoured
+        and (sealed or _stands_for_a_person(document, line, name))
+    ):
+        seen.add(name.casefold())
+        office = _office_under(document, line)
+        yield voice.says(
+            Agent, at, name=name, role="signatory", agent_kind="person", office=office, confidence=0.85
+        )
 
 
 def _without_seal(document: Document, span: Span) -> Span:

@@ -13,9 +13,9 @@ _CORRESPONDENCE = re.compile(
     r"\b(?:cable|telegram|letter|note|message|memorandum|despatch|dispatch|airgram|report"
     r"|cipher(?:ed)? telegram)s?"
     r"(?:,| no\.? ?[\w-]+,?| dated [\w ]{6,20}?(?= from))?\s+(?:from\s+)?"
-    r"(?P<from>(?:the )?[A-Z][^\n]{1,120}?)(?:\s+addressed)?\s+to\s+(?P<to>(?:the"
-    r" )?[A-Z][^\n]{1,160})",
-    re.IGNORECASE,
+    r"(?P<from>(?:the )?[A-Z].{1,120}?)(?:\s+addressed)?\s+to\s+(?P<to>(?:the"
+    r" )?[A-Z].{1,160})",
+    re.IGNORECASE | re.DOTALL,
 )
 _CONVERSATION = re.compile(
     r"\b(?i:between|conversations? (?:of|with)|meetings? (?:of|with)|talks? (?:of|with|between)|with)\s+"

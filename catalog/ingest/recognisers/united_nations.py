@@ -1,0 +1,133 @@
+"""Documents of the United Nations: symbol, day and original language over the title; records of meetings."""
+
+import re
+from collections.abc import Iterator
+
+from catalog.domain.description import Agent, Form, Language, Place, Title
+from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import (
+    headings,
+    languages,
+    markings,
+    own_days,
+    own_numbers,
+    signatures,
+    titles,
+)
+from catalog.ingest.recognisers.rules.letters import line_span
+from catalog.ingest.recognisers.rules.places import may_be_place, place_name
+from catalog.ingest.statements import Reading, Said, Span, Voice, date_in, trimmed, words_of
+
+FAMILY = "United Nations document"
+_ORIGINAL = re.compile(
+    r"ORIGINAL ?: ?(?P<languages>[A-Z][A-Za-z]{3,20}(?:(?:/| AND |, ?)[A-Z][A-Za-z]{3,20}){0,4})"
+)
+_ORGAN = re.compile(
+    r"GENERAL[ \n]{1,2}ASSEMBLY|SECURITY[ \n]{1,2}COUNCIL"
+    r"|ECONOMIC[ \n]{1,2}AND[ \n]{1,2}SOCIAL[ \n]{1,2}COUNCIL"
+    r"|TRUSTEESHIP[ \n]{1,2}COUNCIL",
+    re.IGNORECASE,
+)
+# 1022nd MEETING: 23 OCTOBER 1962; VERBATIM RECORD OF THE ... MEETING
+_MEETING = re.compile(
+    r"^[ \t*_#]*(?P<title>(?:(?:PROVISIONAL )?(?:VERBATIM|SUMMARY) RECORD OF THE )?"
+    r"(?:[A-Z-]{4,20} HUNDRED AND [A-Z-]{4,20}|\d{1,4}(?:ST|ND|RD|D|TH)) (?:[A-Z]+ )?MEETING)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\bHeld (?:at|in) (?P<place>[A-Z][\w.’', -]{2,60}?),?\s+on\s+(?:[A-Z][a-z]+day,?\s+)?(?=\d"
+    r"|[A-Z][a-z]+ \d)",
+    re.IGNORECASE,
+)
+_PRESIDING = re.compile(
+    r"^[ \t*_]*(?P<office>(?:Acting |Temporary |Vice-)?(?:President|Chairman|Rapporteur))[ \t]*:[ \t]*"
+    r"(?P<name>[A-Z][^\n(]{3,60}?)[ \t]*(?:\((?P<of>[^)\n]{3,80})\)|$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HEAD_LINES, _HEAD = 25, 3000
+
+
+def recognise(document: Document) -> Reading:
+    """The reading of a document with a symbol under the organ's name; its score is 0 for any other text."""
+    head = document.text[:_HEAD]
+    marked = "UNITED NATIONS" in head or "NATIONS UNIES" in head or "OFFICIAL RECORDS" in head
+    last = _last_of_head(document) if marked else 0
+    organ = _ORGAN.search(head) if last else None
+    met = _MEETING.search(document.text, 0, _HEAD) if organ else None
+    if not organ:
+        return Reading(family=FAMILY)
+    voice = Voice(document, FAMILY)
+    said = [*_original(voice)]
+    if met:
+        said += _record(voice, met)
+    else:
+        said += _paper(voice, organ, last)
+    return Reading(family=FAMILY, score=0.55, said=tuple(said))
+
+
+def _last_of_head(document: Document) -> int:
+    """The last of the head's lines that bears the symbol, the day or the language; 0 without a symbol."""
+    last = symbol = 0
+    for line in range(1, min(_HEAD_LINES, len(document.lines)) + 1):
+        for span in markings.columns(document, line):
+            words = words_of(document, span)
+            if not 2 < len(words) < 40:
+                continue
+            symbol = line if own_numbers.SYMBOL.fullmatch(words) and not symbol else symbol
+            dated = date_in(document, span) if symbol else None
+            if symbol == line or _ORIGINAL.match(words) or (dated and len(words) < len(dated.text) + 6):
+                last = line if symbol and line - symbol < 8 else last
+    return last
+
+
+def _original(voice: Voice) -> Iterator[Said]:
+    found = _ORIGINAL.search(voice.document.text, 0, _HEAD)
+    if found:
+        for code, start, end in languages.named(found["languages"].title()):
+            at = Span(found.start("languages") + start, found.start("languages") + end)
+            yield voice.says(Language, at, code=code, role="original")
+
+
+def _paper(voice: Voice, organ: re.Match[str], last: int) -> list[Said]:
+    """The title under the head, whom it names, and who signed."""
+    title = headings.heading(voice.document, set(), last + 1)
+    said = list(signatures.said(voice))
+    if title:
+        said += [voice.says(Title, title, value=words_of(voice.document, title)), *titles.form(voice, title)]
+        said += titles.agents(voice, title)
+        day = own_days.of_title(voice.document, title, False)
+        said += [voice.dates(day, "created", primary=True)] if day else []
+    if not said or not any(isinstance(one.statement, Agent) for one in said):
+        return said
+    return [*said, _organ(voice, organ)]
+
+
+def _organ(voice: Voice, organ: re.Match[str]) -> Said:
+    at = Span(organ.start(), organ.end())
+    name = words_of(voice.document, at)
+    return voice.says(Agent, at, name=name, role="creator", agent_kind="corporate body", confidence=0.8)
+
+
+def _record(voice: Voice, met: re.Match[str]) -> list[Said]:
+    """A meeting: its number, day and place, and who presided."""
+    document = voice.document
+    title = trimmed(document.text, Span(met.start("title"), met.end("title")))
+    said = [
+        voice.says(Title, title, value=words_of(document, title)),
+        voice.says(Form, title, value="record of meeting", basis="derived", as_given=""),
+    ]
+    held = _HELD.search(document.text, 0, _HEAD)
+    line = line_span(document, document.line_at(met.start("title")))
+    near = Span(held.end(), held.end() + 40) if held else Span(met.end(), max(line.end, met.end()))
+    dated = date_in(document, near)
+    if dated:
+        said.append(voice.dates(dated, "event", primary=True))
+    if held and may_be_place(held["place"].split(",")[-1].strip()):
+        at = Span(held.start("place"), held.end("place"))
+        said.append(voice.says(Place, at, name=place_name(words_of(document, at)), role="place_of_event"))
+    for found in _PRESIDING.finditer(document.text, 0, _HEAD):
+        at = trimmed(document.text, Span(found.start("name"), found.end("name")), " .,")
+        office = ", ".join(filter(None, (found["office"], found["of"])))
+        name = words_of(document, at)
+        said.append(voice.says(Agent, at, name=name, role="participant", agent_kind="person", office=office))
+    return said
