@@ -9,6 +9,8 @@ from celery.schedules import crontab
 from kombu import Connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# Django's checks load every page of the site, which doubles the time in which a worker starts.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 from django.conf import settings  # after the settings have been named
 

@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
+import config.urls  # noqa: E402, F401  # before the server forks, so that its processes share what is loaded
 from catalog.search.state import say_what_is_wrong  # noqa: E402  # after the applications are loaded
 
 say_what_is_wrong()

@@ -62,6 +62,7 @@ ABSENT = {"remove_template", "remove_filter", "bulk_stop", "bulk_go_on", "bulk_u
 
 def addresses(pk: int) -> dict[str, str]:
     """Every page of the desk that is about records, by its name."""
+    admin.autodiscover()
     urls = admin.site._registry[Record].get_urls()
     names = [str(one.name).removeprefix("catalog_record_") for one in urls if isinstance(one, URLPattern)]
     statement = first(pk).id

@@ -11,6 +11,7 @@ from catalog.models import StoredFile
 
 class Command(BaseCommand):
     help = "Checks that every kept file still has the bytes it came with, and names those that have not."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = fixity.check()

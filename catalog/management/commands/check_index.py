@@ -12,6 +12,7 @@ from catalog.search.query import SearchAway
 
 class Command(BaseCommand):
     help = "Counts the records that the search index lacks, has in another version, or has too much of."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--mend", action="store_true", help="index those records again")

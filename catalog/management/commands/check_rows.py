@@ -11,6 +11,7 @@ from catalog.records.check import mend, records_whose_rows_differ
 
 class Command(BaseCommand):
     help = "Lists the records whose rows say something else than their snapshot."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--mend", action="store_true", help="write those rows again from the snapshot")

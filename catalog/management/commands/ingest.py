@@ -24,6 +24,7 @@ from catalog.records.relating import relate_saved
 
 class Command(BaseCommand):
     help = "Catalogues files: each becomes a draft record with all that was read in it."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

@@ -17,6 +17,7 @@ from catalog.records.refusals import Refusals, refusals
 
 class Command(BaseCommand):
     help = "Walks through every list of the OAI-PMH provider; with --profile, counts what would be refused."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--format", choices=[*FLAT, EAD], help="this format alone")

@@ -19,6 +19,7 @@ from catalog.records.relating import relate_saved
 
 class Command(BaseCommand):
     help = "Reads documents again; what is new is proposed, and what was decided stays."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

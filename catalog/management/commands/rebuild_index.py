@@ -29,6 +29,7 @@ class _Rate(ProgressColumn):
 
 class Command(BaseCommand):
     help = "Fills a fresh search index from the database and puts it in the place of the present one."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         columns = (

@@ -36,6 +36,7 @@ SEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 class Command(BaseCommand):
     help = "Serves the site with its workers, and catalogues the documents of seeds/ the first time."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -98,7 +99,7 @@ def _commands(port: int) -> dict[str, Sequence[str]]:
     """The web server, one worker for indexing, one for long jobs, and the clock."""
     celery = (sys.executable, "-m", "celery", "--app", "config")
     worker = (*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
-    web = (sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}")
+    web = (sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", "--bind", f"127.0.0.1:{port}")
     return {
         "web": (*web, "--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"),
         "indexing": (*worker, "--queues", "indexing", "--hostname", "indexing@%h"),

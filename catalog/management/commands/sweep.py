@@ -16,6 +16,7 @@ from catalog.records.relating import relate_saved
 
 class Command(BaseCommand):
     help = "Does what is due, the open jobs and those whose worker was lost, and indexes what was saved."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         ask_for_due(timezone.now())

@@ -20,6 +20,7 @@ class Command(BaseCommand):
     help = (
         "Watches REGESTA_INBOX: files that have come to rest are catalogued and moved to done/ or attention/."
     )
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help=_("look once, and end"))
