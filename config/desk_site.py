@@ -1,6 +1,5 @@
 """The archivist's desk: the admin site and what its pages may load."""
 
-import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -25,7 +24,6 @@ View = Callable[..., HttpResponse]
 _RELAXED = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 """The menus of the admin are written with Alpine, which evaluates the words of its attributes, and the
 colours of the theme stand in the page. Scripts in the page itself stay forbidden."""
-_TOO_LONG = re.compile(r"\d{19}")
 
 
 class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
@@ -63,12 +61,11 @@ class DeskSite(UnfoldAdminSite):  # type: ignore[misc]  # Unfold has no types
 
 
 def _that_can_be_meant(view: View) -> View:
-    """Django's lists and forms break on a field without a name, and on an id longer than ids can be."""
+    """Django's forms break where the field by which something is looked up has no name."""
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        ids = [value for name, value in request.GET.items() if name.endswith("__in")]
-        if request.GET.get(TO_FIELD_VAR) == "" or any(_TOO_LONG.search(one) for one in ids):
+        if request.GET.get(TO_FIELD_VAR) == "":
             raise Http404(_("There is no such page."))
         return view(request, *args, **named)
 

@@ -13,9 +13,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.opened import is_at_desk, signed_in
 from catalog.domain.description import Provenance
 from catalog.domain.identifiers import matching_number
@@ -55,13 +55,14 @@ class AccessionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only 
 
 
 @admin.register(Accession)
-class AccessionAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class AccessionAdmin(DeskAdmin):
     form = AccessionForm
     formfield_overrides = {TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 3})}}
     list_select_related = ("institution",)
     list_display = ("number", "received_on", "source", "extent", "institution")
     list_filter = ("institution",)
     search_fields = ("number", "source", "note")
+    search_help_text = gettext_lazy("A number, a source, or words of the note")
     show_full_result_count = False
     fields = ("number", "institution", "received_on", "source", "terms", "extent", "note", "records", "files")
     readonly_fields = ("records", "files")

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import ModelAdmin
 
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.opened import is_at_desk
 from catalog.domain.disclosure import CLOSED
 from catalog.interchange.csv import row
@@ -21,7 +21,7 @@ LONGEST_YEAR = 4
 
 
 @admin.register(AuditLine)
-class AuditAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class AuditAdmin(DeskAdmin):
     list_display = ("at", "person_name", "act", "record_public_id", "detail")
     list_filter = ("act", "person_name")
     search_fields = ("record_public_id__startswith", "person_name__startswith")

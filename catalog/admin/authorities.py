@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 
 from catalog.admin.authority_import import import_page
 from catalog.admin.authority_merge import merge_page, part_again, use_of
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.names_waiting import link_name, waiting_names
 from catalog.admin.opened import is_at_desk, signed_in
 from catalog.admin.suggest import suggest
@@ -73,7 +74,7 @@ class RelationInline(OfAuthority):
 
 
 @admin.register(Authority)
-class AuthorityAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class AuthorityAdmin(DeskAdmin):
     list_display = ("heading", "kind", "life", "updated_at")
     list_filter = ("kind",)
     search_fields = ("heading",)

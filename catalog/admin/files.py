@@ -7,15 +7,15 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin
 
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.opened import is_at_desk, signed_in
 from catalog.admin.withheld import files_seen
 from catalog.models import StoredFile
 
 
 @admin.register(StoredFile)
-class StoredFileAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class StoredFileAdmin(DeskAdmin):
     list_display = ("name", "media_type", "size_in_words", "state", "kept_at", "checked_at", "records")
     list_filter = ("state",)
     search_fields = ("sha256__startswith", "name__istartswith")

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.opened import is_at_desk
 from catalog.models import Institution
 from catalog.records.announce import announce_institution
 
 
 @admin.register(Institution)
-class InstitutionAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class InstitutionAdmin(DeskAdmin):
     list_display = ("name", "isil", "country")
     search_fields = ("name", "isil")
 

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from unfold.admin import ModelAdmin
 
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.opened import is_at_desk, needs
 from catalog.admin.page import page
 from catalog.admin.spoken import KINDS
@@ -111,7 +111,7 @@ def _counts(jobs: QuerySet[Job]) -> list[tuple[str, str, int]]:
 
 
 @admin.register(Job)
-class JobAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class JobAdmin(DeskAdmin):
     """Jobs are asked for by what makes them; here they are looked at."""
 
     def get_urls(self) -> list[URLPattern]:

@@ -92,6 +92,11 @@ KEEPING_ACTS: dict[str, Act] = {
         ends=True,
     ),
     "let_be": Act(
-        EXPUNGE, _("Let it be"), _("Take the request back"), _("Nothing is expunged."), NothingForm, _let_be
+        EXPUNGE,
+        _("Do not expunge"),
+        _("Take the request back"),
+        _("Nothing is expunged."),
+        NothingForm,
+        _let_be,
     ),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalog.admin.opened import signed_in
+from catalog.admin.page import number_of
 from catalog.models import Record, Step
 from catalog.records.author import person
 from catalog.records.refusal import Refused
@@ -79,5 +80,5 @@ class AssignedFilter(SimpleListFilter):
         return [(str(me.pk), _("Me")), *((str(pk), name) for pk, name in others)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Record]) -> QuerySet[Record]:
-        value = self.value() or ""
-        return queryset.filter(assigned_to=int(value)) if value.isdecimal() else queryset
+        value = self.value()
+        return queryset.filter(assigned_to=number_of(value)) if value else queryset

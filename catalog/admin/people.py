@@ -14,10 +14,10 @@ from django.db.models import Field, ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.models import User
 from catalog.models.user import Rank
 from catalog.records.groups import ADMINISTRATOR, GROUPS
@@ -36,7 +36,7 @@ class PersonCreationForm(UserCreationForm):  # type: ignore[misc]  # Unfold has 
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  # Unfold has no types
+class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[type-arg]  # generic only in the stubs
     """Nobody gives a rank above their own, nor changes somebody who stands above them."""
 
     form = PersonChangeForm
@@ -139,7 +139,7 @@ for model in (Group, Authenticator, EmailAddress, UserSession):
 
 
 @admin.register(Group)
-class PermissionGroupAdmin(GroupAdmin, ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class PermissionGroupAdmin(GroupAdmin, DeskAdmin):
     filter_horizontal = ()
 
     def formfield_for_manytomany(

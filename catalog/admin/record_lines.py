@@ -67,7 +67,8 @@ class RecordList(ChangeList):  # type: ignore[misc]  # Unfold has no types
         if self.result_count > FEW:
             return self.result_list
         rows, first = by_their_ids(self.queryset), (self.page_num - 1) * self.list_per_page
-        return rows if self.show_all and self.can_show_all else rows[first : first + self.list_per_page]
+        is_whole = not self.multi_page or (self.show_all and self.can_show_all)
+        return rows if is_whole else rows[first : first + self.list_per_page]
 
 
 @admin.display(description=gettext_lazy("level"), ordering="level")

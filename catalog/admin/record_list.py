@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
-from unfold.admin import ModelAdmin
 
 from catalog.admin.accessions import AccessionFilter
 from catalog.admin.acts import ACTS, page_of
@@ -18,6 +17,7 @@ from catalog.admin.bulk import act_on_bulk, bulk, bulk_job, change_together
 from catalog.admin.by_hand import new_record
 from catalog.admin.cited import cited
 from catalog.admin.copying import copy, keep_as_template, remove_template
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.due import due
 from catalog.admin.harvest_filters import LacksFilter, SetFilter
 from catalog.admin.harvests import harvests
@@ -70,7 +70,7 @@ from catalog.records.queries import visible_to
 
 
 @admin.register(Record)
-class RecordAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
+class RecordAdmin(DeskAdmin):
     """Records are listed here; they are written by catalog/records alone, on pages of our own."""
 
     list_display = (

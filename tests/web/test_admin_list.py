@@ -105,17 +105,25 @@ def test_a_narrowed_list_goes_on_in_its_order_from_page_to_page(db: None) -> Non
     assert listed(client, **below, p=2) == letters[9::-1]
     assert listed(client, **below, p=2, o=1) == letters[50:]
     assert listed(client, **below, all="", o=1) == letters
+    assert listed(client, level="collection", p=-1) == listed(client, level="collection", p=10**25)
+    assert client.get(f"{address('changelist')}?p=-1").status_code == 302
 
 
 @pytest.mark.parametrize(
-    "where",
+    ("where", "status"),
     [
-        *(f"search/?s=record&page={page}" for page in ("²", "0", "9")),
-        f"catalog/authority/?id__in=1,{'9' * 25}",
-        "catalog/authority/add/?_to_field=",
+        *((f"search/?s=record&page={page}", 404) for page in ("²", "0", "9")),
+        ("catalog/authority/add/?_to_field=", 404),
+        *((f"catalog/authority/?{one}__in=1,{'9' * 25}", 400) for one in ("id", "kind")),
+        *(
+            (f"catalog/accession/?{one}", 400)
+            for one in ("received_on__year=-1", f"institution__exact={'9' * 25}")
+        ),
+        (f"catalog/accession/?institution__id__exact={'9' * 25}", 200),
+        (f"catalog/record/?assigned_to__id__exact={'9' * 25}", 200),
     ],
 )
-def test_an_address_that_cannot_be_meant_leads_nowhere(where: str) -> None:
+def test_an_address_that_cannot_be_meant_breaks_nothing(where: str, status: int) -> None:
     client = Client()
     client.force_login(User.objects.create_superuser("administrator", rank=30))
-    assert client.get(f"/admin/{where}").status_code == 404
+    assert client.get(f"/admin/{where}").status_code == status
