@@ -1,6 +1,6 @@
 """A request as an Elasticsearch search, and its answer as what was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import Search
@@ -15,7 +15,7 @@ from catalog.search.elastic_tree import rendered
 from catalog.search.fields import FACETS, SHOWN_WORDS, UNKNOWN, YES, of_parts, of_whole
 from catalog.search.passages import Passage, passage
 from catalog.search.query import Counts, Found, Hit, Query, Request
-from catalog.search.tree import asks_parts, unstemmed
+from catalog.search.tree import Node, asks_parts, unstemmed
 
 BUCKETS = 20
 MOST_VALUES = 20_000
@@ -23,7 +23,8 @@ MOST_VALUES = 20_000
 LONGEST_MARKED = 160
 FARTHEST_MARKED = 1_000_000
 """Characters of a text in which matched words are looked for."""
-PASSAGES = 3
+FURTHER_PASSAGES = 2
+"""Some are the rest of a sentence behind another passage, too short to say on which line they stand."""
 _SORTS: dict[str, list[Any]] = {
     "relevance": [{"_score": "desc"}, {"record": "asc"}],
     "date": ["date_up"],
@@ -133,7 +134,7 @@ def found_hits(request: Request, answer: Mapping[str, Any]) -> tuple[Hit, ...]:
         Hit(
             record=int(one["fields"]["record"][0]),
             public_id=one["fields"]["public_id"][0],
-            highlights=_highlights(one.get("highlight", {})),
+            highlights=_highlights(one.get("highlight", {}), request.passages),
             position=one["sort"][0] if in_order else 0,
         )
         for one in answer["hits"]["hits"]
@@ -165,22 +166,32 @@ def _highlighted(search: Search, request: Request) -> Search:
         order="score",
         max_analyzed_offset=FARTHEST_MARKED,
     )
-    fields = _marked_fields(request)
-    return marked.highlight(*fields, number_of_fragments=PASSAGES, fragment_size=LONGEST_MARKED)
+    if request.marked:
+        marked = marked.highlight_options(highlight_query=rendered(request.marked).to_dict())
+    return marked.highlight(
+        *_marked_fields(request.marked or request.tree),
+        number_of_fragments=request.passages + FURTHER_PASSAGES,
+        fragment_size=LONGEST_MARKED,
+    )
 
 
-def _marked_fields(request: Request) -> list[str]:
+def _marked_fields(tree: Node) -> list[str]:
     """With those of parts, and the unstemmed words beside them, only where the tree asks for such."""
     names = list(SHOWN_WORDS)
-    if asks_parts(request.tree):
+    if asks_parts(tree):
         names += map(of_parts, SHOWN_WORDS)
-    return [*names, *(f"{one}.plain" for one in names)] if unstemmed(request.tree) else names
+    return [*names, *(f"{one}.plain" for one in names)] if unstemmed(tree) else names
 
 
-def _highlights(marked: Mapping[str, Sequence[str]]) -> dict[str, tuple[Passage, ...]]:
+def _highlights(marked: Mapping[str, Sequence[str]], most: int) -> dict[str, tuple[Passage, ...]]:
     """By field; after what was matched by its stem, what was matched as it stands there."""
     found: dict[str, tuple[Passage, ...]] = {}
     for name in sorted(marked):
         field = of_whole(name.removesuffix(".plain"))
-        found[field] = (*found.get(field, ()), *map(passage, marked[name]))
+        found[field] = (*found.get(field, ()), *_telling(field, map(passage, marked[name]))[:most])
     return found
+
+
+def _telling(field: str, passages: Iterable[Passage]) -> list[Passage]:
+    """Of a text, the passages that say where they stand before the others."""
+    return sorted(passages, key=lambda one: field == "text" and not one.line)

@@ -17,7 +17,6 @@ FARTHEST_MARKED = 1_000_000
 """Characters of a text in which matched words are looked for."""
 MOST_MATCHES = 40
 """Of a field, among which the passages with the most of the search in them are chosen."""
-PASSAGES = 3
 _BEFORE = 60
 _IDEOGRAPHS = "\u2e80"
 """From here on each sign is a word."""
@@ -30,9 +29,10 @@ class _Match(NamedTuple):
 
 
 class Marks:
-    """Marks what a tree matches in the fields that are shown."""
+    """Marks what a tree matches in the fields that are shown, in so many passages of each."""
 
-    def __init__(self, tree: Node) -> None:
+    def __init__(self, tree: Node, passages: int) -> None:
+        self._most = passages
         self._searched = [
             (name, field, found)
             for name in SHOWN_WORDS
@@ -44,16 +44,16 @@ class Marks:
         """By field; fields in which nothing matched are left out."""
         marked: dict[str, tuple[Passage, ...]] = {}
         for name, field, searched in self._searched:
-            if found := _passages(document[field], searched):
+            if found := _passages(document[field], searched, self._most):
                 marked[name] = (*marked.get(name, ()), *found)
         return marked
 
 
-def _passages(values: Sequence[str], searched: Sequence[Pattern]) -> tuple[Passage, ...]:
+def _passages(values: Sequence[str], searched: Sequence[Pattern], most: int) -> tuple[Passage, ...]:
     """The passages with the most different matches, and of those the first."""
     found = [one for text in values for one in _passages_of(text[:FARTHEST_MARKED], searched)]
     found.sort(key=lambda one: -one[0])
-    return tuple(passage(html) for _number, html in found[:PASSAGES])
+    return tuple(passage(html) for _number, html in found[:most])
 
 
 def _passages_of(text: str, searched: Sequence[Pattern]) -> Iterator[tuple[int, str]]:
@@ -69,7 +69,7 @@ def _passages_of(text: str, searched: Sequence[Pattern]) -> Iterator[tuple[int, 
 
 
 def _matches(text: str, searched: Sequence[Pattern]) -> list[_Match]:
-    """In the order of the text; of those that overlap, the one that begins first and then the longest."""
+    """In the order of the text; those that overlap as one, as in Lushun (Port Arthur)."""
     plain = level(text)
     found = [
         _Match(start, end, number)
@@ -77,15 +77,13 @@ def _matches(text: str, searched: Sequence[Pattern]) -> list[_Match]:
         for start, end in islice(one.found(plain), MOST_MATCHES)
     ]
     found.sort(key=lambda one: (one.start, -one.end))
-    return list(_apart(found))
-
-
-def _apart(matches: Iterable[_Match]) -> Iterator[_Match]:
-    last = 0
-    for one in matches:
-        if one.start >= last:
-            yield one
-            last = one.end
+    apart: list[_Match] = []
+    for one in found:
+        if apart and one.start < apart[-1].end:
+            apart[-1] = apart[-1]._replace(end=max(apart[-1].end, one.end))
+        else:
+            apart.append(one)
+    return apart
 
 
 def _word_start(text: str, place: int) -> int:

@@ -13,8 +13,11 @@ from catalog.search.tree import All, AnyOf, Beginning, Leaf, Like, Node, Words, 
 from catalog.search.values import folded
 
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-# A word runs on through points and apostrophes, as in U.S.S.R. and Stalin's.
+# A word runs on through points and apostrophes, as in U.S.S.R. and Stalin's, and a number as in 3,107: so
+# the t of don't and the 107 are no words.
 _RUNS_ON = r"\w*(?:[.'’]\w+)*"
+_BEFORE_LETTERS, _BEFORE_DIGITS = r"(?<!\w)(?<![^\W\d_][.'])", r"(?<!\w)(?<!\d[.,'])"
+_APOSTROPHES = "‘’"
 
 
 class Pattern(NamedTuple):
@@ -41,7 +44,7 @@ def patterns(tree: Node, field: str) -> tuple[Pattern, ...]:
 
 
 def level(text: str) -> str:
-    """The text without accents, each sign in its place."""
+    """The text without accents and with plain apostrophes, each sign in its place."""
     if text.isascii():
         return text
     return text.translate({ord(one): _without_accent(one) for one in set(text) if not one.isascii()})
@@ -49,8 +52,13 @@ def level(text: str) -> str:
 
 @cache
 def _without_accent(sign: str) -> str:
+    if sign in _APOSTROPHES:
+        return "'"
     first = unicodedata.normalize("NFKD", sign)[0]
-    return first if first.isalnum() else sign
+    if not first.isalnum():
+        return sign
+    # Of ł and đ nothing can be taken off: the index has them as it folds them.
+    return first if first.isascii() else "".join(plain().analyze(sign))[:1] or sign
 
 
 def _pattern(leaf: Leaf) -> Pattern | None:
@@ -88,10 +96,8 @@ def _like(tokens: Sequence[str]) -> Pattern | None:
         return None
     token, apart = tokens[0], letters_apart(tokens[0])
     lengths = f"{{{max(1, len(token) - apart)},{len(token) + apart}}}"
-    return Pattern(
-        re.compile(rf"(?<!\w)\w{lengths}(?!\w)"),
-        lambda found: distance(found.lower(), token) <= apart,
-    )
+    likely = re.compile(rf"{_BEFORE_LETTERS}\w{lengths}(?!\w)")
+    return Pattern(likely, lambda found: distance(found.lower(), token) <= apart)
 
 
 def _stem(token: str) -> str:
@@ -104,7 +110,9 @@ def _stem(token: str) -> str:
 def _compiled(tokens: Sequence[str], expression: Callable[[str], str]) -> re.Pattern[str]:
     pieces: list[str] = []
     for place, token in enumerate(tokens):
-        before = r"(?<!\w)" if place == 0 else r"\W+"
+        before = r"\W+"
+        if place == 0:
+            before = _BEFORE_DIGITS if token[0].isdigit() else _BEFORE_LETTERS
         if _IDEOGRAPH.match(token):
             before = "" if place == 0 else r"\W*"
         pieces.append(before + expression(token))

@@ -130,7 +130,7 @@ def _page(request: Request, searcher: Searcher, page: Query) -> Found:
         order_by_field=field,
         order=order,
     )
-    marks = Marks(request.tree) if request.query.words.strip() else None
+    marks = Marks(request.marked or request.tree, request.passages) if request.query.words.strip() else None
     marked = []
     for position, address in found.hits:
         document = searcher.doc(address)

@@ -16,6 +16,8 @@ Position = int | str
 """Of a record among others: a number in the order of dates, a word in that of titles."""
 FARTHEST = 10_000
 """How many hits can be walked page by page; both engines answer the same so far."""
+PASSAGES = 3
+"""Of a field of a hit in which something matched."""
 
 
 class InvalidQuery(ValueError):
@@ -116,7 +118,8 @@ class Results:
 class Request:
     """A query made ready for an engine: words as a tree, and what this reader may not find.
 
-    ``after`` is the position behind which the hits begin, in place of a page's number.
+    ``after`` is the position behind which the hits begin, in place of a page's number. What of the tree is
+    ``marked`` in the hits is all of it where nothing else is said, in the best ``passages`` of a field.
     """
 
     query: Query
@@ -124,6 +127,8 @@ class Request:
     rank: int
     excluded: tuple[int, ...] = ()
     after: Position | None = None
+    marked: Node | None = None
+    passages: int = PASSAGES
 
     @property
     def offset(self) -> int:

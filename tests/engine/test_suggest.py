@@ -47,6 +47,21 @@ def test_several_words_are_corrected_each_where_it_was_looked_for(using: Engine)
     assert asked("note:freindship").correction == ""
 
 
+def test_a_word_of_some_record_is_written_rightly(using: Engine) -> None:
+    the_catalogue()
+    assert asked("treaty meeting").count == 0
+    published(item("The treating of meetings in the harbour"))
+    text = "The estimate and the treaty. " * 60 + "A railway for them. The treaty, the estimate. " * 20
+    published(item("On the estimates", text=text))
+    index()
+    # The other words stand often in the record, and the one that was meant once.
+    assert asked("estimate treaty raliway").correction == "estimate treaty railway"
+    assert asked("harbour moscow").correction == ""
+    assert asked("moscow or soong").correction == "moscow OR soong"
+    assert asked("rdp79r01012a").correction == "rdp79r01012a*"
+    assert asked("rdp79r01013a or nothing at all").correction == ""
+
+
 def test_names_titles_and_numbers_are_suggested_to_those_who_may_know_of_them(using: Engine) -> None:
     records = the_catalogue()
     hidden = published(item("Treaty of Smolensk", access=Access(description="staff")))

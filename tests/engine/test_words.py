@@ -202,6 +202,21 @@ def test_a_phrase_is_marked_as_a_phrase(using: Engine) -> None:
     assert "title" not in asked('"naval base"').hits[0].highlights
 
 
+def test_marks_are_whole_words_as_the_reader_sees_them(using: Engine) -> None:
+    text = "I don't see T. V. at Łódź, at 2 p.m. The Chargé d’Affaires left Lushun (Port Arthur)."
+    published(item("A report", text=text))
+    index()
+    create_authority("place", "Lüshunkou", [Name("Lushun Port"), Name("Port Arthur")])
+    Authority.objects.update(seen_from=PUBLIC)
+    for words, marked in {
+        "t. v.": {"T", "V"},
+        "lodz": {"Łódź"},
+        "d'affaires": {"d’Affaires"},
+        '"port arthur"': {"Lushun (Port Arthur"},
+    }.items():
+        assert asked(words).hits[0].marked == marked, words
+
+
 def test_several_passages_are_shown_with_the_most_of_the_search_first(using: Engine) -> None:
     away = "Nothing to see in this sentence of the report. " * 12
     published(item("Report", text=f"A harbour. {away}The parties left the harbour in 1950. {away}End."))
