@@ -236,7 +236,9 @@ LOGGING = {
     "loggers": {
         name: {"level": "WARNING"}
         for name in ("celery.worker.strategy", "celery.app.trace", "elastic_transport", "axes")
-    },
+    }
+    # What failed at one node and is asked of the next; that the node is lost is told beside it.
+    | {"elastic_transport.transport": {"level": "ERROR"}},
 }
 
 JOB_LEASE = env.float("JOB_LEASE", default=60.0)

@@ -15,12 +15,12 @@ from catalog.admin.jobs import FAMILIES
 from catalog.admin.long_list import COUNTED, count_of
 from catalog.admin.opened import VIEW, is_at_desk, may, signed_in
 from catalog.admin.record_filters import check_words
-from catalog.admin.standstill import standing_still
 from catalog.admin.withheld import files_seen
 from catalog.ingest.version import RECOGNISERS
 from catalog.models import Job, Record, StoredFile
 from catalog.records.quality import CHECKS, counts
 from catalog.records.queries import visible_to
+from catalog.records.standstill import standing_still
 from catalog.records.waiting import waiting
 from catalog.search.state import what_is_wrong
 

@@ -13,9 +13,11 @@ from typing import Literal, NamedTuple
 import msgspec
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from catalog.records.standstill import standing_still
 from catalog.search.engine import engine
 from catalog.search.state import what_is_wrong
 from config.celery import publishing_connection
@@ -40,6 +42,7 @@ class Health(msgspec.Struct):
     database: Part
     index: Part
     broker: Part
+    work: Part
 
 
 class Check(NamedTuple):
@@ -70,7 +73,12 @@ def health(request: HttpRequest) -> HttpResponse:
         broker=Check(
             broker_answers,
             _("The broker answers."),
-            _("The broker does not answer: workers are woken by the sweep alone, so work waits longer."),
+            _("The broker does not answer: work waits, and nothing is lost, until it does."),
+        ),
+        work=Check(
+            work_goes_on,
+            _("No work stands still."),
+            _("The database does not say whether work stands still."),
         ),
     )
     is_served = told.database.status == "ok"
@@ -103,6 +111,13 @@ def broker_answers() -> bool:
     with publishing_connection() as broker:
         broker.connect()
         return bool(broker.connected)
+
+
+def work_goes_on() -> Answer:
+    try:
+        return " ".join(standing_still(timezone.now())) or True
+    finally:
+        connection.close()
 
 
 def _asked(**checks: Check) -> Health:

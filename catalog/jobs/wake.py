@@ -77,7 +77,7 @@ def _send(queue: str) -> None:
             app.send_task(queue, queue=queue, connection=connection, retry=False)
     except Exception as error:  # noqa: BLE001  # every transport raises its own, and the save stands
         if not _quiet_until:
-            logger.warning("The broker does not answer (%s): workers are woken by the sweep alone.", error)
+            logger.warning("The broker does not answer (%s): work waits until it does.", error)
         _quiet_until = time.monotonic() + QUIET_SECONDS
     else:
         if _quiet_until:

@@ -6,11 +6,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+
+from catalog.models import Job
 
 ROOT = Path(__file__).parents[2]
 ASK = """
@@ -52,16 +56,22 @@ def asked(home: Path, **environment: str) -> tuple[int, dict[str, Any], str]:
 
 
 def parts(answer: dict[str, Any]) -> dict[str, str]:
-    return {name: answer[name]["status"] for name in ("database", "index", "broker")}
+    return {name: answer[name]["status"] for name in ("database", "index", "broker", "work")}
 
 
-@pytest.mark.django_db
-def test_a_whole_site_is_well(client: Client) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_whole_site_is_well_until_work_stands_still(client: Client) -> None:
     answer = client.get("/health/")
     assert answer.status_code == 200
     assert answer.json()["status"] == "ok"
     assert set(parts(answer.json()).values()) == {"ok"}
     assert "no-store" in answer["Cache-Control"]
+    waiting = Job.objects.create(kind="headings")
+    Job.objects.filter(pk=waiting.pk).update(created_at=timezone.now() - timedelta(minutes=10))
+    answer = client.get("/health/")
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert "the worker for long jobs is not running" in answer.json()["work"]["message"]
+    assert {name for name, status in parts(answer.json()).items() if status == "away"} == {"work"}
 
 
 def test_without_its_database_the_site_is_away(tmp_path: Path) -> None:
@@ -79,7 +89,7 @@ def test_without_index_and_broker_records_can_be_read(tmp_path: Path) -> None:
         CELERY_BROKER_URL=f"redis://:opensesame@{NOBODY}/0",
     )
     assert (status, answer["status"]) == (200, "degraded")
-    assert parts(answer) == {"database": "ok", "index": "away", "broker": "away"}
+    assert [parts(answer)[name] for name in ("database", "index", "broker")] == ["ok", "away", "away"]
     assert all(answer[name]["message"].endswith(".") for name in parts(answer))
     assert "opensesame" not in written
 
@@ -104,4 +114,5 @@ def test_real_servers_are_well(
     status, answer, _ = asked(
         tmp_path, DATABASE_URL=postgres_url, ELASTICSEARCH_URL=elasticsearch_url, CELERY_BROKER_URL=redis_url
     )
-    assert (status, answer["status"]) == (200, "ok")
+    assert status == 200
+    assert [parts(answer)[name] for name in ("database", "index", "broker")] == ["ok"] * 3

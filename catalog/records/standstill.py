@@ -1,4 +1,4 @@
-"""Whether work waits that nobody takes up: in words, on the first page of the desk."""
+"""Whether work waits that nobody takes up: in words, for the desk and for those who run the site."""
 
 from datetime import datetime, timedelta
 
