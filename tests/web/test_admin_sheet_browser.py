@@ -1,4 +1,4 @@
-"""The sheet in a real browser: by keys, by paste, by mouse, without scripts."""
+"""The sheet in a real browser: by keys, by paste, by mouse or finger, without scripts."""
 
 from typing import Any
 
@@ -94,6 +94,29 @@ def test_a_row_is_dragged_by_the_mouse(opened: Open) -> None:
     page.click("text=Save the sheet")
     page.wait_for_selector(".saved")
     assert [one.pk for one in rows_below(shelf.pk, 30)] == [rows[1].pk, rows[0].pk, rows[2].pk]
+
+
+def test_a_row_is_dragged_by_a_finger(opened: Open) -> None:
+    """Sent as a phone sends it: a browser takes a finger to mean what answers to being pressed nearby."""
+    shelf, _rows = folder()
+    page = opened(archivist(), viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(address("sheet", shelf.pk))
+    grip, line = page.locator(".grip").first.bounding_box(), page.locator("tbody tr").nth(2).bounding_box()
+    assert grip is not None
+    assert line is not None
+    across = grip["x"] + grip["width"] / 2
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *heights: float) -> None:
+        points = [{"x": across, "y": height} for height in heights]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", grip["y"] + grip["height"] / 2)
+    for part in (0.1, 0.5, 0.8):
+        touch("touchMove", line["y"] + line["height"] * part)
+    touch("touchEnd")
+    page.wait_for_selector("#sheet-state:has-text('not saved')")
+    assert titles(page) == ["2", "3", "1"]
 
 
 def test_a_sheet_works_without_scripts(opened: Open) -> None:
