@@ -155,11 +155,13 @@ def _marked(hit: Hit, fields: Collection[str]) -> Collection[str]:
 
 
 def _nearest(typed: str, words: Collection[str]) -> str:
-    """The word of the record that is most like the one typed, in its case; "" where none is like it."""
+    """The word of the record that is most like the one typed, in its case; "" where none is like it. Of two
+    letters that differ none is the first.
+    """
     plain = without_accents(typed)
     near = [(distance(plain, without_accents(one)), one) for one in words if one.isalpha()]
     apart, word = min(near, default=(len(typed), ""))
-    if apart > letters_apart(plain):
+    if apart > letters_apart(plain) or (apart > 1 and without_accents(word)[0] != plain[0]):
         return ""
     return word.lower() if typed.islower() else word
 

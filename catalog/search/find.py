@@ -25,6 +25,7 @@ from catalog.search.query import (
     Request,
     Results,
 )
+from catalog.search.spellings import with_spellings
 from catalog.search.syntax import MOST_WORDS, Parsed, TooManyWords, parse
 
 MOST_CHOSEN = 100
@@ -87,7 +88,7 @@ def asked_of(query: Query, rank: int) -> Asked:
     query = _in_order(_cleaned(query))
     parsed = _parsed(query)
     tree, added = with_other_names(parsed.tree, rank) if query.names else (parsed.tree, ())
-    return Asked(Request(query, tree, rank, excluded(rank)), parsed, added)
+    return Asked(Request(query, with_spellings(tree), rank, excluded(rank)), parsed, added)
 
 
 def _parsed(query: Query) -> Parsed:

@@ -98,12 +98,20 @@ def _side_by_side(part: Node) -> tuple[bool, str]:
 def _keys(run: Sequence[Words]) -> Iterator[str]:
     for start in range(len(run)):
         for end in range(start + 1, min(len(run), start + LONGEST_NAME) + 1):
-            if key := _key(run[start:end]):
-                yield key
+            yield from _keys_of(run[start:end])
 
 
-def _key(run: Sequence[Words]) -> str:
-    return matching_key(" ".join(one.text for one in run))
+def _keys_of(run: Sequence[Words]) -> Iterator[str]:
+    """The key of the words, and where they may be a Chinese name typed with blanks, as in Chou En lai or Lü
+    shun, that of the name.
+    """
+    first, *others = (one.text for one in run)
+    if key := matching_key(" ".join([first, *others])):
+        yield key
+    if len(others) == 1:
+        yield matching_key(f"{first}-{others[0]}")
+    if len(others) == 2:
+        yield matching_key(f"{first} {others[0]}-{others[1]}")
 
 
 def _expanded(tree: Node, names: NamesByKey, added: Added) -> Node:
@@ -143,9 +151,9 @@ def _expanded_run(run: Sequence[Words], names: NamesByKey, added: Added) -> Iter
 
 
 def _alternatives(run: Sequence[Words], names: NamesByKey, added: Added) -> Node | None:
-    key = _key(run)
-    known = names.get(key)
-    others = [one for one in known.forms if matching_key(one) != key] if known else []
+    keys = list(_keys_of(run))
+    known = next((names[one] for one in keys if one in names), None)
+    others = [one for one in known.forms if matching_key(one) != keys[0]] if known else []
     if known is None or not others:
         return None
     typed_as = " ".join(one.text for one in run)

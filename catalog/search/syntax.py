@@ -48,8 +48,8 @@ _TOKEN = re.compile(
     rf"""(?P<phrase>"[^"]*")
     |(?P<address>https?://[^\s"()]+)
     |(?P<bracket>[()])
-    |(?<![^\s(-])(?P<named>(?:{"|".join((*DAYS_OF, *VALUES_OF))}):(?:"[^"]*"|[^\s"()]+))
-    |(?<![^\s(-])(?P<field>(?:{"|".join(WORDS_OF)}):)(?=[\w"(])
+    |(?<![^\s(-])(?P<named>(?i:{"|".join((*DAYS_OF, *VALUES_OF))}):(?:"[^"]*"|\[[^\]"]*\]|[^\s"()]+))
+    |(?<![^\s(-])(?P<field>(?i:{"|".join(WORDS_OF)}):)(?=[\w"(])
     |(?<![^\s(])(?P<sign>-)(?=[\w"(])
     |(?<![^\s(])(?P<operator>AND|OR|NOT)(?=[\s("-])
     |(?<![^\s(:-])(?:(?P<begins>\w[^\s"()*…:/]+)[*…]|(?P<like>\w[^\s"()~:/]+)~[12]?)(?![^\s)])
@@ -58,6 +58,7 @@ _TOKEN = re.compile(
 )
 # What stands before a colon is a word of its own, unless both sides are digits, as in a time of day.
 _COLON = re.compile(r"(?<=\D):|:(?=\D|$)")
+_STAR_BEFORE = re.compile(r"\*\w")
 _HAS_WORD = re.compile(r"[^\W_]")
 
 
@@ -74,7 +75,8 @@ def parse(text: str) -> Parsed:
     message = _("This search could not be read as it is written, so its plain words were searched.")
     if text.count('"') % 2 == 0 and _depth(tokens) <= DEEPEST:
         try:
-            return Parsed(within_parts(_node(parse_lucene(_written(tokens)), "", leaves)))
+            tree = within_parts(_node(parse_lucene(_written(tokens)), "", leaves))
+            return Parsed(tree, _about_stars(text))
         except ParseError:
             pass  # said in words below
         except NoDate as error:
@@ -84,6 +86,13 @@ def parse(text: str) -> Parsed:
             ) % {"text": str(error)[:40]}
     plain = (one.text for leaf in leaves for one in _words(_COLON.split(leaf.text.replace('"', " "))))
     return Parsed(All(tuple(Words(one) for one in plain)), message)
+
+
+def _about_stars(text: str) -> str:
+    """A sentence where a star was meant for other letters than the last ones; two may be for emphasis."""
+    if text.count("*") == 1 and _STAR_BEFORE.search(text):
+        return _("A * counts at the end of a word alone, as in negotiat*; here it was left out.")
+    return ""
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -98,6 +107,10 @@ def _tokens(text: str) -> list[_Token]:
         elif kind == "sign":
             # The same to a reader; the parser would bind a dash closer than OR.
             tokens.append(_Token(kind, "NOT"))
+        elif kind == "field":
+            tokens.append(_Token(kind, token.lower()))
+        elif token == ")" and tokens and tokens[-1] == ("bracket", "("):
+            tokens.pop()  # no word between them, as in a pasted (?)
         else:
             tokens.append(_Token(kind, token))
     return tokens
@@ -157,7 +170,7 @@ def _leaf(leaf: _Token, field: str) -> Node:
             return Like(leaf.text, field)
         case "named":
             name, _colon, value = leaf.text.partition(":")
-            return _named(name, value.strip('"'))
+            return _named(name.lower(), value.strip('"'))
     return words_or_number(leaf.text, field)
 
 

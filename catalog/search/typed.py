@@ -29,6 +29,7 @@ VALUES_OF = ("classification", "has", "is")
 
 # Letters and digits: a time of day and a date have digits alone.
 _NUMBER = re.compile(r"(?=.*\d).*[^\W\d_]", re.DOTALL)
+_LUCENE_SPAN = re.compile(r"\[\s*(\S+)\s+TO\s+(\S+)\s*\]")
 _COMPARED = re.compile(r"(?P<sign>[<>]=?)(?P<day>.+)", re.DOTALL)
 _EARLIEST, _LATEST = "0001-01-01", "9999-12-31"
 
@@ -45,7 +46,7 @@ def words_or_number(text: str, field: str) -> Node:
 
 
 def of_days(name: str, text: str) -> Node:
-    """Records with a date that shares a day with 1950, 1950-02..1952, >2010, <=1945-07-10. Raises NoDate."""
+    """Records with a date that shares a day with 1950, 1950..1952, [1950 TO 1952], >2010. Raises NoDate."""
     first, last = _span(text.strip())
     if first > last:
         return AnyOf()
@@ -73,6 +74,8 @@ def _span(text: str) -> tuple[str, str]:
             case "<":
                 return _EARLIEST, _beside(earliest, -1)
         return _EARLIEST, latest
+    if found := _LUCENE_SPAN.fullmatch(text):
+        text = "..".join("" if one == "*" else one for one in found.groups())
     begin, dots, end = text.partition("..")
     if dots and (begin or end):
         return (_bounds(begin)[0] if begin else _EARLIEST), (_bounds(end)[1] if end else _LATEST)

@@ -63,12 +63,18 @@ def test_what_is_typed_is_read_as_it_is_meant(text: str, tree: Node) -> None:
     assert parse(text).tree == tree
 
 
-@pytest.mark.parametrize("text", ['treaty "series', "(treaty", "treaty)", "treaty AND AND x", "() treaty"])
+@pytest.mark.parametrize("text", ['treaty "series', "(treaty", "treaty)", "treaty AND AND x", "(-) treaty)"])
 def test_what_cannot_be_read_becomes_plain_words_and_says_so(text: str) -> None:
     parsed = parse(text)
     assert isinstance(parsed.tree, All)
     assert "treaty" in {one.text for one in parsed.tree.parts if isinstance(one, Words)}
     assert parsed.message
+
+
+def test_a_star_that_is_not_the_end_of_a_word_is_said() -> None:
+    assert "end of a word" in parse("tre*ty").message
+    assert "end of a word" in parse("*treaty").message
+    assert [parse(text).message for text in ("treat*", "*treaty*", "treaty (?)")] == ["", "", ""]
 
 
 def depth(tree: Node) -> int:

@@ -80,6 +80,12 @@ FOUND = [
     ("agent:stallin~", "meeting"),
     ("xx~", ""),
     ("date:1950", "treaty"),
+    ("Date:1950", "treaty"),
+    ("date:[1950 TO 1952]", "estimate treaty"),
+    ("date:[* TO 1945]", "meeting"),
+    ("Title:treaty", "treaty"),
+    ("treaty (?)", "estimate treaty"),
+    ("U.S.S.R.", "estimate"),
     ("date:1952", "estimate treaty"),
     ("date:1950-01", ""),
     ("date:1950-02", "treaty"),
@@ -145,6 +151,27 @@ def test_a_name_finds_what_bears_another_name_of_the_same_place(using: Engine) -
     alone = asked("Port Arthur", names=False)
     assert ids(alone) == {records["meeting"].pk}
     assert alone.also_searched == ()
+
+
+def test_a_word_finds_its_other_spellings(using: Engine) -> None:
+    pointed = published(item("Ch'en Yi", text="The P.R.C. has M-48 tanks and nonmilitary co-operation."))
+    plain = published(item("Chen Yi", text="The PRC has M48 tanks and non-military cooperation."))
+    index()
+    for words in ("Chen Yi", "Ch'en", "PRC", "P.R.C.", "m48", "M-48", "cooperation", "co-operation"):
+        assert ids(asked(words)) == {pointed.pk, plain.pk}, words
+    assert ids(asked("-PRC")) == set()
+    assert ids(asked("non-military")) == ids(asked("nonmilitary")) == {pointed.pk, plain.pk}
+    assert asked("chen").hits[0].marked | asked("chen").hits[1].marked == {"Chen", "Ch'en"}
+
+
+def test_a_chinese_name_is_known_by_its_syllables(using: Engine) -> None:
+    the_catalogue()
+    create_authority("person", "Zhou Enlai", [Name("Chou En-lai"), Name("周恩来")])
+    create_authority("place", "Lüshunkou", [Name("Lü-shun"), Name("Port Arthur")])
+    Authority.objects.update(seen_from=PUBLIC)
+    assert ids(asked("Chou En lai")) == ids(asked("chou en-lai")) != set()
+    assert [one.typed for one in asked("Chou En lai railway").also_searched] == ["Chou En lai"]
+    assert ids(asked("Lu shun")) == ids(asked("Lü-shun")) != set()
 
 
 def test_the_longest_name_in_the_words_is_the_one_that_is_meant(using: Engine) -> None:
