@@ -2,12 +2,14 @@
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,7 +47,6 @@ class Site:
         self.broker = Celery(set_as_current=False)
         self.broker.conf.update(broker_settings(home / "broker"))
         self.started: list[subprocess.Popen[bytes]] = []
-        self.run("manage.py migrate --verbosity 0")
         self.database: Any = (
             psycopg.connect(address, autocommit=True)
             if address
@@ -104,24 +105,51 @@ def kill(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-@pytest.fixture
-def site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
+@contextmanager
+def database(server: str, name: str, template: str) -> Iterator[str]:
+    """The address of a database of PostgreSQL, made as a copy of another and dropped at the end."""
+    with psycopg.connect(server, dbname="postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def migrate(home: Path, address: str) -> None:
+    environment = {**os.environ, "REGESTA_HOME": str(home), "DATABASE_URL": address}
+    command = [sys.executable, "manage.py", "migrate", "--skip-checks", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of tables alone, which each site copies: a file, or the name of one of PostgreSQL."""
+    home = tmp_path_factory.mktemp("tables")
     if os.environ.get("TEST_DATABASE") != "postgres":
-        here = Site(tmp_path, "")
+        file = home / "regesta.sqlite3"
+        migrate(home, f"sqlite:///{file}")
+        yield str(file)
+        return
+    name = f"regesta_kill_{os.getpid()}_tables"
+    with database(request.getfixturevalue("postgres_url"), name, "template1") as address:
+        migrate(home, address)
+        yield name
+
+
+@pytest.fixture
+def site(tmp_path: Path, tables: str, request: pytest.FixtureRequest) -> Iterator[Site]:
+    with ExitStack() as open_until_the_end:
+        address = ""
+        if os.environ.get("TEST_DATABASE") != "postgres":
+            shutil.copy(tables, tmp_path / "regesta.sqlite3")
+        else:
+            server = request.getfixturevalue("postgres_url")
+            made = database(server, f"regesta_kill_{os.getpid()}", tables)
+            address = open_until_the_end.enter_context(made)
+        here = Site(tmp_path, address)
         yield here
-    else:
-        name = f"regesta_kill_{os.getpid()}"
-        server = request.getfixturevalue("postgres_url")
-        with psycopg.connect(server, dbname="postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-            here = Site(tmp_path, urlsplit(server)._replace(path=f"/{name}").geturl())
-            yield here
-            here.database.close()
-            for process in here.started:
-                kill(process)
-            connection.execute(f'DROP DATABASE "{name}"')
-    for process in here.started:
-        kill(process)
+        here.database.close()
+        for process in here.started:
+            kill(process)
 
 
 @pytest.fixture
