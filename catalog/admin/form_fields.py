@@ -39,6 +39,15 @@ class LineField(forms.CharField):
         return clean(super().to_python(value) or "")
 
 
+class ChosenField(forms.ChoiceField):
+    """One of the choices; none of them only where that is offered, which a ChoiceField takes of itself."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if not self.valid_value(value):
+            raise ValidationError(_("Choose one of the list."))
+
+
 class DateAsTypedField(LineField):
     """EDTF, or a date in words: the value is its EDTF and ``parsed`` all that was read."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.admin.form_fields import (
     AuthorityField,
+    ChosenField,
     DateAsTypedField,
     DayField,
     LanguageField,
@@ -135,7 +136,7 @@ def form_field(field: Field, rank: int, held: Any = "", kinds: Iterable[str] = (
         case "tick":
             return forms.BooleanField(**(named | {"required": False}))
         case "choice":
-            return forms.ChoiceField(choices=_choices(field, held), **named)
+            return ChosenField(choices=_choices(field, held), **named)
         case "language":
             return LanguageField(choices=field.choices, **named)
         case "open choice":

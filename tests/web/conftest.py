@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+import config.urls  # noqa: F401  # the desk is loaded with the addresses, also for tests of its forms alone
 from tests.web.seeds import catalogue_seeds
 
 

@@ -83,3 +83,12 @@ def test_a_language_is_typed_by_its_name_or_its_code() -> None:
         form = StatementForm(Language, 30, {"code": typed, "role": "original"})
         assert form.is_valid(), form.errors
         assert form.statement() == Language(code="rus", role="original")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_without_its_choices_is_refused_at_the_field(kind: str) -> None:
+    """No browser sends one so; a program may."""
+    choices = {one.name for one in FIELDS[KINDS[kind]] if one.filled == "choice" and "" not in one.choices}
+    form = StatementForm(KINDS[kind], 30, {})
+    assert not form.is_valid() or not choices
+    assert choices <= set(form.errors)
