@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("catalog.web.urls")),
 ]
 
+handler400 = "catalog.web.error_views.unreadable"
 handler403 = "catalog.web.error_views.forbidden"
 handler404 = "catalog.web.error_views.not_found"
 handler500 = "catalog.web.error_views.broken"

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 import msgspec
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.decorators import method_decorator
@@ -133,6 +133,8 @@ def _refused(error: Exception) -> HttpResponse | None:
             return problem(HTTPStatus.BAD_REQUEST, sentence % {"reason": str(error)[:300]})
         case RequestDataTooBig():
             return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("What was sent is too large: send less."))
+        case TooManyFieldsSent():
+            return problem(HTTPStatus.BAD_REQUEST, _("The address has too many parameters: send fewer."))
         case SearchAway():
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
         case Http404() | NoSuchRecord():

@@ -84,7 +84,9 @@ def read_query(given: QueryDict, *further: Parameter) -> Query:
         raise InvalidQuery(_("first_year is later than last_year: give the earlier year first."))
     return Query(
         words=given.get("q", "").strip(),
-        filters={name: tuple(given.getlist(name)) for name in FACETS if given.get(name)},
+        filters={
+            name: values for name in FACETS if (values := tuple(one for one in given.getlist(name) if one))
+        },
         first_year=first_year,
         last_year=last_year,
         sort=given.get("sort", "relevance"),  # type: ignore[arg-type]  # find refuses any other

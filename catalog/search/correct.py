@@ -13,7 +13,7 @@ from catalog.search.likeness import distance
 from catalog.search.plain import without_accents
 from catalog.search.query import Found, Hit, Query, Request
 from catalog.search.syntax import parse
-from catalog.search.tree import All, AnyOf, Like, Node, Words, letters_apart
+from catalog.search.tree import All, AnyOf, Like, Node, Words, letters_apart, may_be_like
 
 _SHORTEST = 4
 _MOST = 6
@@ -71,7 +71,7 @@ def _typed(request: Request) -> Iterator[tuple[str, Collection[str]]]:
     leaves = [one for one in _leaves(request.tree) if len(one.text) >= _SHORTEST and one.text.isalpha()]
     often = Counter(_WORD.findall(request.query.words))
     for text, number in Counter(one.text for one in leaves).items():
-        if often[text] == number:
+        if often[text] == number and may_be_like(text):
             yield text, {one.field for one in leaves if one.text == text}
 
 

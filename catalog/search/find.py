@@ -27,10 +27,13 @@ from catalog.search.query import (
 )
 from catalog.search.spellings import with_spellings
 from catalog.search.syntax import MOST_WORDS, Parsed, TooManyWords, parse
+from catalog.search.values import folded
 
 MOST_CHOSEN = 100
 SORTS = ("relevance", "date", "-date", "title")
 LARGEST_PAGE = 1000
+LONGEST = 2000
+"""Characters of a search, with each sign that stands for several written out."""
 SHOWN = 100
 """Values of a facet that are shown of those that were searched for."""
 
@@ -102,6 +105,11 @@ def _parsed(query: Query) -> Parsed:
 
 
 def _refuse_impossible(query: Query) -> None:
+    if len(folded(query.words)) > LONGEST:
+        raise InvalidQuery(
+            _("A search takes at most %(most)s characters: leave out what matters least.")
+            % {"most": f"{LONGEST:,}"}
+        )
     if query.page < 1 or not 1 <= query.page_size <= LARGEST_PAGE:
         raise InvalidQuery(_("There is no such page: begin with the first."))
     if query.page * query.page_size > FARTHEST:

@@ -16,7 +16,7 @@ from luqum.thread import parse as parse_lucene
 from luqum.tree import BaseGroup, BaseOperation, Item, OrOperation, SearchField, Word
 from luqum.tree import Not as LuceneNot
 
-from catalog.search.tree import All, AnyOf, Beginning, Like, Node, Not, Words, within_parts
+from catalog.search.tree import All, AnyOf, Beginning, Like, Node, Not, Words, may_be_like, within_parts
 from catalog.search.typed import DAYS_OF, VALUES_OF, WORDS_OF, NoDate, of_days, of_value, words_or_number
 
 DEEPEST = 20
@@ -166,7 +166,7 @@ def _leaf(leaf: _Token, field: str) -> Node:
     match leaf.kind:
         case "begins":
             return Beginning(leaf.text, field)
-        case "like":
+        case "like" if may_be_like(leaf.text):
             return Like(leaf.text, field)
         case "named":
             name, _colon, value = leaf.text.partition(":")

@@ -1,5 +1,6 @@
 """A search as a tree: what was typed, in the terms that both engines render."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from catalog.search.fields import PARTS, YES, of_parts
@@ -67,6 +68,7 @@ class Not:
     part: "Node"
 
 
+LONGEST_LIKE = 40
 HAS_PARTS = Valued("has_parts", (YES,))
 Leaf = Words | Beginning | Like | Valued | Between
 Node = Leaf | All | AnyOf | Not
@@ -75,6 +77,11 @@ Node = Leaf | All | AnyOf | Not
 def letters_apart(word: str) -> int:
     """How many letters a word may differ by to be like another: none in short words, two in long ones."""
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+
+
+def may_be_like(text: str) -> bool:
+    """Whether what is like a text is looked for: what is longer is no word, and costs by its length."""
+    return len(unicodedata.normalize("NFKC", text)) <= LONGEST_LIKE
 
 
 def unstemmed(tree: Node) -> bool:

@@ -22,3 +22,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """Rendered without the request: what broke may be the session or the user."""
     return HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Rendered without the request: what cannot be read may be its parameters."""
+    return HttpResponse(loader.render_to_string("400.html"), status=400)

@@ -33,7 +33,6 @@ SORTS: Mapping[Sort, str] = {
     "-date": gettext_noop("newest first"),
     "title": gettext_noop("by title"),
 }
-_LONGEST = 1000
 _WHOLE = re.compile(r"-?[0-9]{1,20}")
 
 
@@ -42,7 +41,7 @@ def read_query(given: QueryDict) -> Query:
     first, last = _whole(given, "from"), _whole(given, "to")
     if first is not None and last is not None and first > last:
         first, last = last, first
-    words = clean(given.get("q", "")[:_LONGEST]).strip()
+    words = clean(given.get("q", "")).strip()
     sort: Sort = next((one for one in SORTS if one == given.get("sort")), "relevance")
     return Query(
         words=words,

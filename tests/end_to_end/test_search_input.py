@@ -16,6 +16,8 @@ PLAIN = "plain words"
 NOTHING = "Nothing here matches"
 RAW = ("Traceback", "exception", "Exception", "illegal_argument", "tantivy", "lucene", "<script>alert")
 
+TOO_MANY = "&".join(["q=treaty"] * 10_001)
+
 
 @pytest.fixture(autouse=True)
 def catalogue(using: Engine, plain_static_files: None) -> None:
@@ -31,8 +33,13 @@ class Asked(NamedTuple):
 
 
 TABLE = (
-    Asked({"q": "x" * 10_000}, NOTHING),
-    Asked({"q": "treaty " * 1500}, "at most 64 words", 400),
+    Asked({"q": "x" * 10_000}, "at most 2,000 characters", 400),
+    Asked({"q": "ﷺ" * 1000}, "at most 2,000 characters", 400),
+    Asked({"q": "x" * 2000}, NOTHING),
+    Asked({"q": "abcdefgh" * 200 + "~"}, NOTHING),
+    Asked({"q": "ab-" * 600 + "*"}, NOTHING),
+    Asked({"q": "周" * 2000}, NOTHING),
+    Asked({"q": "treaty " * 250}, "at most 64 words", 400),
     Asked({"q": "(" * 900 + "treaty" + ")" * 900}, PLAIN),
     Asked({"q": 'treaty "friendship'}, PLAIN),
     Asked({"q": "treaty))"}, PLAIN),
@@ -74,6 +81,8 @@ def test_a_page_answers_whatever_is_asked(client: Client) -> None:
         assert not [one for one in RAW if one in html.replace(unescape(given.get("q", "-")), "")], given
         assert client.get(f"/search/facet/agent/?{urlencode(given)}").status_code in (200, status), given
         assert client.get(f"/suggest/?{urlencode(given)}").status_code == 200, given
+    many = client.get(f"/search/?{TOO_MANY}")
+    assert (many.status_code, "send less" in many.content.decode()) == (400, True)
 
 
 def test_the_api_answers_whatever_is_asked(client: Client) -> None:
@@ -89,3 +98,6 @@ def test_the_api_answers_whatever_is_asked(client: Client) -> None:
             assert (told["count"] == 0) == finds_nothing or told["message"], given
         suggested = client.get("/api/v1/suggestions/", {"q": given.get("q", "")})
         assert suggested.status_code == 200, given
+    many = client.get(f"/api/v1/records/?{TOO_MANY}")
+    assert (many.status_code, "send fewer" in many.json()["detail"]) == (400, True)
+    assert client.get("/api/v1/records/?agent=nobody&agent=").json()["count"] == 0

@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from catalog.search.engine import Engine
 from catalog.search.query import InvalidQuery
-from tests.engine.catalogue import asked, index, the_catalogue
+from tests.database.records import item, published
+from tests.engine.catalogue import asked, ids, index, the_catalogue
 
 pytestmark = pytest.mark.django_db
 
 STRANGE = [
     "(" * 900 + "treaty" + ")" * 900,
-    "x" * 10_000,
+    "x" * 2000,
+    "周" * 2000,
+    "ab-" * 600 + "*",
     '"unbalanced',
     "((treaty",
     "treaty))",
@@ -74,6 +77,18 @@ def test_more_words_than_anybody_means_are_refused_in_a_sentence(using: Engine) 
     with pytest.raises(InvalidQuery, match="at most 64 words"):
         asked("word " * 65)
     assert asked("word " * 64).count == 0
+    for words in ("x" * 2001, "ﷺ" * 200):
+        with pytest.raises(InvalidQuery, match="at most 2,000 characters"):
+            asked(words)
+
+
+def test_what_is_too_long_for_a_word_is_searched_as_it_stands(using: Engine) -> None:
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    record = published(item(long))
+    index()
+    assert ids(asked(f"{long.lower()}~")) == {record.pk}
+    assert asked(f"{long[:-1]}k~").count == 0
+    assert asked(f"{long[:-1]}k").correction == ""
 
 
 @pytest.mark.parametrize(
