@@ -8,9 +8,9 @@ from typing import Any
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.end_to_end.running_site import DESK, FLAGS, PHONE, Site, own_environment, start_site
+from tests.end_to_end.running_site import DESK, PHONE, Site
 
 pytestmark = pytest.mark.chromium
 LETTER = """LETTER FROM THE CONSUL IN DAIREN TO THE DEPARTMENT
@@ -25,30 +25,21 @@ the commander of the garrison on September 1, 1951, and was told that nothing ha
 SERIOUS = ("moderate", "serious", "critical")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    started = start_site(own_environment(tmp_path_factory.mktemp("home")))
-    yield started
-    started.stop()
-
-
-@pytest.fixture(scope="module")
-def desk(site: Site, chromium: str) -> Iterator[Page]:
+@pytest.fixture
+def desk(site: Site, browser: Browser) -> Iterator[Page]:
     """The desk of a person who has signed in; what goes wrong in the page fails the test."""
     wrong: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        size: Any = {"width": DESK, "height": 800}
-        page = browser.new_context(base_url=site.address, viewport=size, color_scheme="light").new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-        page.goto("/admin/")
-        page.fill("[name=username]", site.user)
-        page.fill("[name=password]", site.password)
-        page.keyboard.press("Enter")
-        page.wait_for_selector(".figures")
-        yield page
-        browser.close()
+    size: Any = {"width": DESK, "height": 800}
+    page = browser.new_context(base_url=site.address, viewport=size, color_scheme="light").new_page()
+    page.set_default_timeout(20_000)
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.goto("/admin/")
+    page.fill("[name=username]", site.user)
+    page.fill("[name=password]", site.password)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".figures")
+    yield page
+    page.context.close()
     assert wrong == []
 
 

@@ -2,32 +2,26 @@
 
 import re
 import time
-from collections.abc import Iterator
 from typing import Any, Literal
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.end_to_end.running_site import DESK, FLAGS, PHONE, SMALL, own_environment, start_site
+from tests.end_to_end.running_site import DESK, PHONE, SMALL, Site
 
 pytestmark = pytest.mark.chromium
 Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A site with the seeds: addresses by a short name."""
-    started = start_site(own_environment(tmp_path_factory.mktemp("home")))
-    try:
-        yield _addresses(started.address)
-    finally:
-        started.stop()
+def pages(site: Site) -> dict[str, str]:
+    """The pages to look at, by a short name.
 
-
-def _addresses(address: str) -> dict[str, str]:
-    """The pages to look at; the index is filled by a worker, so the first search is asked until it is."""
+    The index is filled by a worker, so the first search is asked until it is.
+    """
+    address = site.address
     until = time.monotonic() + 60
     while "5 records" not in (found := httpx.get(f"{address}/search/?q=Port+Arthur", timeout=20).text):
         assert time.monotonic() < until, "five records are found"
@@ -61,14 +55,6 @@ def _addresses(address: str) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
-def browser(site: dict[str, str], chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
-
-
 def opened(browser: Browser, width: int = DESK, scheme: Scheme = "light", javascript: bool = True) -> Page:
     size: Any = {"width": width, "height": 800}
     return browser.new_context(
@@ -76,9 +62,9 @@ def opened(browser: Browser, width: int = DESK, scheme: Scheme = "light", javasc
     ).new_page()
 
 
-def walk(page: Page, site: dict[str, str]) -> None:
+def walk(page: Page, pages: dict[str, str]) -> None:
     """From the first page to the line that a statement was read from."""
-    page.goto(site["home"])
+    page.goto(pages["home"])
     page.get_by_role("combobox").fill("Port Arthur")
     page.get_by_role("button", name="Search").click()
     page.get_by_text("5 records").wait_for()
@@ -99,29 +85,29 @@ def walk(page: Page, site: dict[str, str]) -> None:
 
 
 def test_a_reader_searches_narrows_opens_and_sees_the_evidence(
-    browser: Browser, site: dict[str, str]
+    browser: Browser, pages: dict[str, str]
 ) -> None:
     page = opened(browser)
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: said.append(str(error)))
-    walk(page, site)
+    walk(page, pages)
     assert said == []
 
 
-def test_the_same_without_javascript(browser: Browser, site: dict[str, str]) -> None:
-    walk(opened(browser, javascript=False), site)
+def test_the_same_without_javascript(browser: Browser, pages: dict[str, str]) -> None:
+    walk(opened(browser, javascript=False), pages)
 
 
-def test_the_same_on_a_phone(browser: Browser, site: dict[str, str]) -> None:
-    walk(opened(browser, PHONE, "dark"), site)
+def test_the_same_on_a_phone(browser: Browser, pages: dict[str, str]) -> None:
+    walk(opened(browser, PHONE, "dark"), pages)
 
 
 def test_a_facet_changes_the_page_in_place_and_back_leads_back(
-    browser: Browser, site: dict[str, str]
+    browser: Browser, pages: dict[str, str]
 ) -> None:
     page = opened(browser)
-    page.goto(site["results"])
+    page.goto(pages["results"])
     page.evaluate("window.kept = true")
     page.get_by_role("complementary").get_by_role("link", name="cable", exact=True).click()
     page.get_by_text("1 record", exact=True).wait_for()
@@ -131,17 +117,17 @@ def test_a_facet_changes_the_page_in_place_and_back_leads_back(
     assert "form=" not in page.url
 
 
-def test_a_year_of_the_drawing_leads_to_its_records(browser: Browser, site: dict[str, str]) -> None:
+def test_a_year_of_the_drawing_leads_to_its_records(browser: Browser, pages: dict[str, str]) -> None:
     page = opened(browser)
-    page.goto(site["results"])
+    page.goto(pages["results"])
     page.get_by_role("link", name="1945: 1 record").click()
     page.get_by_text("Year: 1945").wait_for()
     assert page.get_by_role("heading", name="Record of a Meeting").is_visible()
 
 
-def test_a_drag_over_the_drawing_chooses_its_years(browser: Browser, site: dict[str, str]) -> None:
+def test_a_drag_over_the_drawing_chooses_its_years(browser: Browser, pages: dict[str, str]) -> None:
     page = opened(browser)
-    page.goto(site["results"])
+    page.goto(pages["results"])
     drawing = page.locator("svg.years").bounding_box()
     assert drawing is not None
     height = drawing["y"] + drawing["height"] / 2
@@ -155,9 +141,9 @@ def test_a_drag_over_the_drawing_chooses_its_years(browser: Browser, site: dict[
     assert int(page.input_value("input[name=to]")) < 1952
 
 
-def test_evidence_opens_from_the_keyboard(browser: Browser, site: dict[str, str]) -> None:
+def test_evidence_opens_from_the_keyboard(browser: Browser, pages: dict[str, str]) -> None:
     page = opened(browser)
-    page.goto(site["record"])
+    page.goto(pages["record"])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
@@ -168,9 +154,9 @@ def test_evidence_opens_from_the_keyboard(browser: Browser, site: dict[str, str]
     assert evidence.locator("blockquote").is_visible()
 
 
-def test_a_file_is_downloaded_under_its_name(browser: Browser, site: dict[str, str]) -> None:
+def test_a_file_is_downloaded_under_its_name(browser: Browser, pages: dict[str, str]) -> None:
     page = opened(browser)
-    page.goto(site["record"])
+    page.goto(pages["record"])
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
     assert download.value.suggested_filename == "003_7c852c27abd1f4aa.txt"
@@ -196,12 +182,14 @@ PAGES = (
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_can_be_read_by_everyone(name: str, browser: Browser, site: dict[str, str]) -> None:
+def test_every_page_can_be_read_by_everyone_and_fits_the_smallest_phone(
+    name: str, browser: Browser, pages: dict[str, str]
+) -> None:
     looks: tuple[tuple[int, Scheme], ...] = ((DESK, "light"), (PHONE, "dark"))
     found = []
     for width, scheme in looks:
         page = opened(browser, width, scheme)
-        page.goto(site[name])
+        page.goto(pages[name])
         for evidence in page.locator("summary").all()[:3]:
             evidence.click()
         violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
@@ -210,13 +198,9 @@ def test_every_page_can_be_read_by_everyone(name: str, browser: Browser, site: d
             for one in violations
             if one["impact"] in ("serious", "critical", "moderate")
         ]
+        if width == PHONE:
+            page.set_viewport_size({"width": SMALL, "height": 800})
+            page.reload()
+            assert page.evaluate("document.documentElement.scrollWidth") <= SMALL
         page.context.close()
     assert found == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_the_smallest_phone(name: str, browser: Browser, site: dict[str, str]) -> None:
-    page = opened(browser, SMALL)
-    page.goto(site[name])
-    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL
-    page.context.close()
