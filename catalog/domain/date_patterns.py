@@ -48,7 +48,8 @@ _FORMS = {
     "reversed": rf"(?P<year>{_YEAR})(?:,?\s{{1,3}}|-(?=\w{{3,9}}-[0-9]))(?=[^\W\d_a-zа-я])"
     rf"(?P<month>{_MONTH})\.?(?:(?:\s{{1,3}}|-)(?P<day>{_DAY}){_ORDINAL}(?![0-9:]))?",
     "year": rf"(?P<year>{_YEAR})(?![0-9]|[.,][0-9]|[^\W_]|\s?%)",
-    "day": rf"(?:(?P<first>{_DAY}){_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}(?:\s{{1,3}}|[-/.])?{_OF}"
+    "day": rf"(?:(?P<first>{_DAY}){_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}"
+    rf"(?:[\x22”»]?\s{{1,3}}|[-/.])?{_OF}"
     rf"(?P<month>{_MONTH})\.?(?:(?:,?\s{{1,3}}{_OF}|[-/,.]\s?)?(?P<year>{_YEAR})(?![0-9]))?",
     "month": rf"(?P<month>{_MONTH})(?:"
     rf"\.?\s{{0,3}}(?:(?P<first>{_DAY}){_ORDINAL}{_TO})?(?P<day>{_DAY}){_ORDINAL}(?![0-9:])"

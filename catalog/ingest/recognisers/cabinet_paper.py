@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Form, Identifier, Place, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import two_columns
+from catalog.ingest.recognisers.rules import own_numbers, signatures, two_columns
+from catalog.ingest.recognisers.rules.annexes import annexes
 from catalog.ingest.recognisers.rules.letterheads import is_body
 from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.places import place_name
@@ -16,7 +17,8 @@ _PROPERTY = re.compile(
     r"THIS DOCUMENT IS THE PROPERTY OF (?:HIS|HER) BRITANNIC MAJESTY.?S GOVERNMENT", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"(?P<number>[A-Z]{1,4}\.?(?:[A-Z]\.){0,3}\s?\(\d{2}\)\s?\d{1,3}(?:(?:st|nd|rd|th) [MC][a-z]{5,10})?"
+    r"(?P<number>[A-Z]{1,4}\.?(?:[A-Z]\.){0,3}\s?\(\d{2}\)\s?\d{1,3}(?:(?:st|nd|rd"
+    r"|th) [MC][a-z]{5,10})?(?: \((?:Final|Revised?|O)\))?"
     r"|(?:C\.?P|W\.?P|C\.?M|W\.?M)\.?\s\d{1,3}\s?\(\d{2}\))"
 )
 _LAID_BY = re.compile(
@@ -27,21 +29,38 @@ _MINUTES = re.compile(r"(?:MINUTES|Minutes|CONCLUSIONS) of (?:a|the(?: \d{1,3}\w
 _HELD = re.compile(r"\bheld (?:at|in) (?P<place>[^\n]{3,80}?),?\s+on\b", re.DOTALL | re.IGNORECASE)
 _PRESENT = re.compile(r"[ \t*_]*(?:THE FOLLOWING WERE )?(?:ALSO )?PRESENT[ \t]*[:.]?[ \t*_]*", re.IGNORECASE)
 _LIST_ENDS = re.compile(r"[ \t*_]*(?:SECRETARIAT|CONTENTS|SUBJECTS?|AGENDA)\b|[ \t]*1[. ]", re.IGNORECASE)
-_HEAD_LINES, _MOST_LISTED = 60, 90
+_HEAD, _HEAD_LINES, _MOST_LISTED = 2500, 60, 90
 
 
 def recognise(document: Document) -> Reading:
     """The reading of a paper laid before the Cabinet; its score is 0 for any other text."""
-    if "ritannic" not in document.text[:3000].lower() or not _PROPERTY.search(document.text, 0, 3000):
+    owned = "ritannic" in document.text[:3000].lower() and _PROPERTY.search(document.text, 0, 3000)
+    if not owned and not _of_a_committee(document):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     return Reading(family=FAMILY, score=0.8, said=tuple(_said(voice)))
+
+
+def _of_a_committee(document: Document) -> bool:
+    """Whether the head bears a committee's number on a line of its own and says who lays the paper."""
+    head = document.text[:_HEAD]
+    if "COMMITTEE" not in head and "CHIEFS OF STAFF" not in head:
+        return False
+    numbered = any(own_numbers.COMMITTEE.fullmatch(line.strip()) for line in head.split("\n"))
+    return numbered and any(_LAID_BY.match(line.strip()) for line in head.split("\n"))
 
 
 def _said(voice: Voice) -> Iterator[Said]:
     minutes = _minutes(voice)
     yield from _identity(voice, bool(minutes))
     yield from minutes or _title(voice)
+    if not minutes:
+        attached = min((one.first_line for one in annexes(voice, _whole(voice), in_lines=True)), default=1)
+        yield from signatures.said(voice, attached - 1 if attached > 1 else None)
+
+
+def _whole(voice: Voice) -> Span:
+    return Span(0, len(voice.document.text))
 
 
 def _identity(voice: Voice, dated: bool) -> Iterator[Said]:
@@ -143,6 +162,6 @@ def _written_at(voice: Voice) -> Iterator[Said]:
         if date_in(document, span) and len(words_of(document, span)) < 40 and line > 1:
             above = _ADDRESS.fullmatch(words_of(document, line_span(document, line - 1)))
             if above and "," in document.lines[line - 2]:
-                at = trimmed(document.text, line_span(document, line - 1), " ,")
+                at = trimmed(document.text, line_span(document, line - 1), " ,.")
                 yield voice.says(Place, at, name=place_name(above["place"]), role="place_of_writing")
             return

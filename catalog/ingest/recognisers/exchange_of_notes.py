@@ -22,6 +22,10 @@ _SIGNED = re.compile(
 )
 _IN_FORCE = re.compile(r"\bentered into force:? (?:on )?(?=[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?:(?P<month>[A-Z][a-z]+) )?(?P<day>\d{1,2})(?!\d)(?:, (?P<year>\d{4}))?")
+_TITLE_GOES_ON = re.compile(
+    r"\s*(?:between|regarding|concerning|relating|respecting|constituting|amending|for the)\s"
+)
+_TITLE_LINES = 16
 _ACCOMPANIED = re.compile(r"\b[Ww]ith (?:an? |related )?exchanges? of (?:notes|letters)")
 _HEAD, _LONGEST = 3000, 600
 
@@ -60,8 +64,17 @@ def _title(document: Document) -> Span | None:
         if span.end - span.start < _LONGEST and any(
             words in fold(words_of(document, span)) for words in _EXCHANGED
         ):
-            return span
+            return _with_what_follows(document, span)
     return None
+
+
+def _with_what_follows(document: Document, span: Span) -> Span:
+    """A title with the paragraphs under it that say between whom and on what it is."""
+    for block in blocks(document, document.line_at(span.end) + 1, document.line_at(span.end) + _TITLE_LINES):
+        if not _TITLE_GOES_ON.match(document.text, block.start, block.end):
+            break
+        span = Span(span.start, trimmed(document.text, block, "*_#").end)
+    return span
 
 
 def _signed(voice: Voice, title: Span, inside: list[Said]) -> Iterator[Said]:

@@ -73,6 +73,7 @@ _LABELS = {
 _SENTENCE = re.compile(r"\s[a-z]+\s(?:\w+\s)*[a-z]{4,}\.$")
 _STOP = re.compile(r"\w{4,}\.\s+[A-Z\[]")
 _COLLECTION = re.compile(r"\b(?:Materials|Manuscript Division|Project)\b")
+_PRESIDENTS = re.compile(r"(?:[A-Z][\w.]+ ){1,3}(?:Presidential )?Library")
 _FILES = re.compile(
     r"\b(?:files?|records|papers|collection|series|RG \d+|record group \d+|Lot \d+)\b", re.IGNORECASE
 )
@@ -221,18 +222,23 @@ def _sentences(text: str, note: Span) -> list[Span]:
 
 def _holding(voice: Voice, sentence: Span) -> Iterator[Said]:
     """Repository, collection, then file number and containers, with commas between."""
-    collected = False
+    collected = library = False
     for index, one in enumerate(listed(voice.document.text, sentence)):
         words = words_of(voice.document, one).rstrip(".")
         if not words:
             continue
         if index == 0:
+            library = bool(_PRESIDENTS.fullmatch(words))
             yield voice.says(Provenance, one, element="holder of the original", value=words)
         elif _FILE.match(words):
             yield voice.says(Identifier, one, value=words, scheme="file number")
             yield voice.says(Container, one, container_kind="file", number=words)
         elif source_notes.CONTAINER.search(words):
             yield from source_notes.containers(voice, one)
+        elif library and index == 1 and not (_FILES.search(words) or _COLLECTION.search(words)):
+            # Carter Library, National Security Affairs: a library's collection stands next to it.
+            collected = True
+            yield voice.says(Provenance, one, element="collection", value=words)
         elif not collected and (_FILES.search(words) or _COLLECTION.search(words)):
             collected = True
             one = _with_series(voice, one, sentence) if _COLLECTION.search(words) else one

@@ -60,6 +60,7 @@ def recognise(document: Document) -> Reading:
         *markings.said(voice),
         *own_numbers.said(voice),
         *own_numbers.of_bureau(voice),
+        *own_numbers.beside_the_day(voice),
         *signatures.said(voice, attached - 1 if attached > 1 else None),
         *signatures.drafted(voice),
         *copies.said(voice),
@@ -97,6 +98,12 @@ def _source(voice: Voice) -> Iterator[Said]:
     if found and source_notes.CONTAINER.search(voice.document.text, found.start("note"), found.end("note")):
         note = trimmed(voice.document.text, Span(found.start("note"), found.end("note")), " ]")
         yield from source_notes.said(voice, note)
+    elif any(
+        mark in voice.document.text for mark in ("AVP", "APRF", "AP RF", "RGA", "TsKhSD", "GARF", "TsAMO")
+    ):
+        alone = source_notes.LINE.search(voice.document.text)
+        if alone:
+            yield from source_notes.said(voice, Span(alone.start("note"), alone.end("note")))
 
 
 def _head(voice: Voice) -> Iterator[Said]:

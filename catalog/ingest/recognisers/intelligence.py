@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.classification import level_of
 from catalog.domain.description import Agent, Form, Identifier, Title
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers import information_report
 from catalog.ingest.recognisers.crest_body import makers, problem
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.statements import (
@@ -73,7 +74,7 @@ def recognise(document: Document) -> Reading:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = [
-        *_titles(voice, heading),
+        *(information_report.said(voice, heading) or _titles(voice, heading)),
         *_issue(voice, agencies, end),
         *makers(voice, Span(heading.end, len(document.text))),
         *problem(voice, Span(heading.end, len(document.text))),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Form, Place, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import signatures
+from catalog.ingest.recognisers.rules import headings, minutes_lists, signatures
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in, form_name
 from catalog.ingest.recognisers.rules.labels import Field, first_line_of, labelled
 from catalog.ingest.recognisers.rules.participants import listed_in_lines
@@ -100,7 +100,7 @@ def _heading(document: Document) -> Span | None:
         words = words_of(document, block)
         found = form_in(words) or form_in(words.replace("rn", "m"))
         if len(words) < 200 and found and OF_A_MEETING.search(words):
-            return trimmed(document.text, block, "*_#")
+            return headings.without_furniture(document, trimmed(document.text, block, "*_#"))
     return None
 
 
@@ -157,10 +157,17 @@ def _people(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     for block in blocks(document, document.line_at(listed.start), document.line_at(max(listed.end - 1, 0))):
         span = trimmed(document.text, Span(max(block.start, listed.start), min(block.end, listed.end)))
         lines = document.text[span.start : span.end].split("\n")
-        if any(
+        if _is_told(words_of(document, span)) or any(
             (len(line) > 160 and ";" not in line) or (line.rstrip().endswith(".") and len(line) > 60)
             for line in lines
         ):
             break
         yield from listed_in_lines(voice, span)
+    yield from minutes_lists.in_prose(voice, Span(0, len(document.text)), set())
     yield from signatures.drafted(voice)
+
+
+def _is_told(words: str) -> bool:
+    """Whether a paragraph is a sentence and no list of names."""
+    tokens = words.split()
+    return words.endswith(".") and sum(map(str.islower, tokens)) * 2 > len(tokens)

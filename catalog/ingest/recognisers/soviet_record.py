@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Form, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import markings
+from catalog.ingest.recognisers.rules import markings, minutes_lists
 from catalog.ingest.recognisers.rules.forms import OF_A_MEETING, form_in, form_name
 from catalog.ingest.recognisers.rules.people import split_names
 from catalog.ingest.recognisers.rules.places import fold
@@ -95,6 +95,7 @@ def _people(voice: Voice, journal: re.Match[str], heading: Span) -> Iterator[Sai
         yield voice.says(
             Agent, who, name=words_of(document, who), role="participant", agent_kind="person", office=office
         )
+    yield from minutes_lists.in_prose(voice, Span(heading.end, len(document.text)), set())
     for found in _ALSO.finditer(document.text):
         for one in split_names(document.text, Span(found.start("list"), found.end("list"))):
             yield voice.says(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from catalog.domain.dates import FoundDate, parse_date
 from catalog.domain.description import Agent, Form, Identifier, Place, Title
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules import signatures
 from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.markings import is_marking, marked_level
 from catalog.ingest.recognisers.rules.places import find_names, place_name
@@ -28,6 +29,16 @@ _SENT = re.compile(
     r"(?P<list>[A-Z][^\n]{3,100}(?:\n[^\n.]{3,100}){0,3}))?"
 )
 _REPEATED = re.compile(r"(?P<who>[A-Z][A-Za-z]+(?: (?!AND)[A-Z][A-Za-z]+){0,2})\s+(?:\d{1,5}|UNNUMBERED)")
+_OUTGOING = re.compile(r"\bOUTGOING TELEGRAM\s+(?P<who>D(?:epartment|EPARTMENT) (?:of|OF) S(?:tate|TATE))\b")
+_SENT_TO = re.compile(
+    r"^[ \t]*(?:(?:ACTION|INFO|SENT TO|TO|RPTD? INFO)[ \t]*:?[ \t]+)?"
+    r"(?P<who>(?:Am(?:embassy|consul|Embassy|Consul)|AM(?:EMBASSY|CONSUL)|US(?:UN|RO|MISSION"
+    r"|BER))(?: [A-Z][A-Z. ]{2,24}?)?)"
+    r"(?=[ \t]{2,}|[ \t]*$|[ \t]\d)[ \t]*(?:(?:PRIORITY|NIACT|IMMEDIATE|ROUTINE|FLASH"
+    r"|OPERATIONAL)[ \t]*){0,2}"
+    r"(?P<number>\d{1,5})?[ \t]*$",
+    re.MULTILINE,
+)
 _DEPARTMENT = re.compile(r"(?:the )?dep(?:artmen)?t", re.IGNORECASE)
 _SIGNED = re.compile(r"[A-Z][A-Z'’-]{3,20}(?: [A-Z][A-Z'’-]{2,20})?")
 _HEAD, _TAIL_LINES = 2500, 16
@@ -36,6 +47,10 @@ _HEAD, _TAIL_LINES = 2500, 16
 def recognise(document: Document) -> Reading:
     """The reading of a telegram on its form; its score is 0 for any other text."""
     text = document.text
+    outgoing = _OUTGOING.search(text, 0, _HEAD) if "OUTGOING" in text[:_HEAD] else None
+    if outgoing:
+        said = tuple(_outgoing(Voice(document, FAMILY), outgoing))
+        return Reading(family=FAMILY, score=0.7 if said else 0, said=said)
     numbered = _NUMBER.search(text, 0, _HEAD) if "FROM:" in text[:_HEAD] else None
     control = _CONTROL.search(text, 0, _HEAD) if numbered else None
     if not numbered or not control:
@@ -48,6 +63,33 @@ def recognise(document: Document) -> Reading:
         *_signature(voice, document.line_at(numbered.end())),
     ]
     return Reading(family=FAMILY, score=0.7, said=tuple(said))
+
+
+def _outgoing(voice: Voice, form: re.Match[str]) -> Iterator[Said]:
+    """The Department's own telegram: the posts that it goes to, and who signed."""
+    document = voice.document
+    posts = list(_SENT_TO.finditer(document.text, form.end(), form.end() + _HEAD))
+    if not posts:
+        return
+    whole = Span(form.start(), form.end())
+    yield voice.says(Form, whole, value="telegram", basis="derived", as_given="")
+    title = f"Telegram from the Department of State to {words_of(document, Span(*posts[0].span('who')))}"
+    yield voice.says(
+        Title, whole, value=title, title_kind="supplied", basis="inferred", confidence=0.6, as_given=""
+    )
+    sender = Span(form.start("who"), form.end("who"))
+    yield voice.says(
+        Agent, sender, name=words_of(document, sender), role="sender", agent_kind="corporate body"
+    )
+    for one in posts:
+        at = Span(one.start("who"), one.end("who"))
+        yield voice.says(Agent, at, name=words_of(document, at), role="recipient")
+    first = posts[0]
+    if first["number"]:
+        at = Span(first.start("number"), first.end("number"))
+        yield voice.says(Identifier, at, value=first["number"], scheme="number of the sender")
+    yield from _signature(voice, document.line_at(posts[-1].end()))
+    yield from signatures.drafted(voice)
 
 
 def _identity(voice: Voice, numbered: re.Match[str], control: re.Match[str]) -> Iterator[Said]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from catalog.domain.description import Agent, Form, Language, Place, Title
 from catalog.ingest.document import Document
-from catalog.ingest.recognisers.rules import headings, languages, subscriptions
+from catalog.ingest.recognisers.rules import headings, languages, subscriptions, treaty_signatures
 from catalog.ingest.recognisers.rules.forms import form_in, form_name
 from catalog.ingest.recognisers.rules.letters import line_span
-from catalog.ingest.recognisers.rules.people import is_name_line
 from catalog.ingest.recognisers.rules.places import fold, may_be_place, place_name
 from catalog.ingest.recognisers.rules.treaty_heads import parties_between, series_numbers
 from catalog.ingest.statements import (
@@ -46,7 +45,13 @@ _FORMS = frozenset(
 _DONE_ALONE = frozenset(("instrument of surrender", "act of military surrender", "armistice", "final act"))
 # The words between a treaty's preamble and its articles, in small letters without accents.
 _AGREED = (
-    *("have agreed as follows", "have agreed upon", "have agreed on", "have agreed to the following"),
+    *(
+        "have agreed as follows",
+        "to this end agreed as follows",
+        "have agreed upon",
+        "have agreed on",
+        "have agreed to the following",
+    ),
     *("the following agreement", "contracting parties", "agreed on the following"),
     *(
         "agree as follows",
@@ -61,18 +66,10 @@ _AGREED = (
 _IN_AGREED = ("contracting parties", "agree", "concluded", "convenus", "verein", "ubereing")
 _HEAD, _TAIL = 20_000, 3000
 _IN_FORCE = re.compile(r"\b(?:Entered|Came) into force:?\s+(?:on )?(?=[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
-_FOR = re.compile(
-    r"^[ \t]*(?:For|Pour|Für|On behalf of|By authori[sz]ation of|By authority of|With full powers? of)"
-    r"(?: (?:the|le|la|die))? "
-    r"(?P<side>[A-ZÀ-Þ][^\n:]{3,120}):?[ \t]*$",
-    re.MULTILINE,
-)
-_SEAL = re.compile(r"^[ \t]*\(?L\. ?S\.\)?[ \t]+(?P<name>[A-Z][\w.’' -]{3,60}?)\.?[ \t]*$", re.MULTILINE)
 _TEXTS = re.compile(
     r"(?:equally authentic|texts? (?:being )?(?:equally )?(?:authentic|valid)|equal(?:ly)? (?:force|valid)"
     r"|faisant (?:également )?foi|both texts)"
 )
-_SIGNED = re.compile(r"\(?(?:Signed|Signé)\)?:?\s+")
 # TREATY—GREAT BRITAIN—PEACE. SEPTEMBER 15, 1914. 1853: what the statutes print over each page.
 _RUNNING_HEAD = re.compile(r"(?:\d{3,4} )?[A-Z]+[—–-]+[A-Z .,—–-]{3,60}(?: \d{1,2}, \d{4})?\.?(?: \d{3,4})?")
 _PREAMBLE = re.compile(
@@ -90,7 +87,10 @@ _IN_LANGUAGES = re.compile(
     r"\b(?:(?P<both>both )?in (?:the )?)(?P<languages>[A-Z][a-z]+(?:,? (?:and )?[A-Z][a-z]+){1,4})"
     r"(?(both)|(?= languages?\b))"
 )
-_LINES_OVER = 4
+_SIDES = re.compile(
+    r"[ \t*_#]*(?:between|concerning|regarding|relating to|relative to|entre)\s", re.IGNORECASE
+)
+_LINES_OVER, _FORM_ALONE, _LONGEST_SIDES = 4, 40, 400
 _LONGEST_CLAUSE, _TAIL_LINES, _LONGEST_DATELINE = 160, 40, 60
 
 
@@ -112,7 +112,7 @@ def recognise(document: Document) -> Reading:
         *_parties(voice, title),
         *_done(voice, title),
         *series_numbers(voice),
-        *_signatories(voice),
+        *treaty_signatures.said(voice),
         *_languages(voice),
     ]
     return Reading(family=FAMILY, score=0.45, said=tuple(said))
@@ -129,13 +129,30 @@ def _title(document: Document) -> Span | None:
             and not _RUNNING_HEAD.fullmatch(words)
             and form_name(form) in _FORMS
             and len(words) < 500
+            and not (words.endswith(".") and headings.SENTENCE.search(words))
             and not any(one in fold(words) for one in _AGREED)
         ):
             signed = subscriptions.DONE.search(document.text, span.start, span.end)
             cut = trimmed(document.text, Span(span.start, signed.start() if signed else span.end), " .,")
             if cut.end - cut.start > 20:
                 return cut
-    return _in_capitals(document) or headings.heading(document, set())
+    found = _in_capitals(document) or headings.heading(document, set())
+    return _with_sides(document, found) if found else None
+
+
+def _with_sides(document: Document, title: Span) -> Span:
+    """A form alone on its line with the paragraph under it: PROTOCOL / BETWEEN THE GOVERNMENT OF A AND B."""
+    line = document.line_at(title.end)
+    under = (
+        next(blocks(document, line + 1, line + 4), None) if title.end - title.start < _FORM_ALONE else None
+    )
+    if (
+        under
+        and under.end - under.start < _LONGEST_SIDES
+        and _SIDES.match(document.text, under.start, under.end)
+    ):
+        return Span(title.start, trimmed(document.text, under, "*_#").end)
+    return title
 
 
 def _in_capitals(document: Document) -> Span | None:
@@ -154,7 +171,9 @@ def _in_capitals(document: Document) -> Span | None:
 
 def _parties(voice: Voice, title: Span) -> Iterator[Said]:
     document = voice.document
-    sides = [Span(one.start("side"), one.end("side")) for one in _FOR.finditer(document.text)]
+    sides = [
+        Span(one.start("side"), one.end("side")) for one in treaty_signatures.FOR.finditer(document.text)
+    ]
     between = list(parties_between(voice, title))
     if between:
         yield from between
@@ -222,31 +241,6 @@ def _over_title(voice: Voice, first: int) -> Iterator[Said]:
             short = trimmed(voice.document.text, Span(span.start, opened), " ●•*#-")
             yield voice.says(Title, short, value=words_of(voice.document, short), title_kind="variant")
             return
-
-
-def _signatories(voice: Voice) -> Iterator[Said]:
-    """The names under "For the Government of", and those after the seal."""
-    document = voice.document
-    for found in _FOR.finditer(document.text):
-        line = document.line_at(found.end()) + 1
-        while line <= len(document.lines) and not document.lines[line - 1].strip():
-            line += 1
-        if line > len(document.lines):
-            continue
-        span = line_span(document, line)
-        signed = _SIGNED.match(document.text, span.start, span.end)
-        at = trimmed(document.text, Span(signed.end() if signed else span.start, span.end), "[]() .")
-        name = words_of(document, at)
-        if is_name_line(name.title()):
-            yield voice.says(
-                Agent, at, name=name, role="signatory", agent_kind="person", side=found["side"].strip()
-            )
-    for found in _SEAL.finditer(document.text):
-        at = Span(found.start("name"), found.end("name"))
-        yield voice.says(Agent, at, name=words_of(document, at), role="signatory", agent_kind="person")
-    under = subscriptions.clause(document)
-    if under >= 0:
-        yield from subscriptions.signatories(voice, under)
 
 
 def _languages(voice: Voice) -> Iterator[Said]:

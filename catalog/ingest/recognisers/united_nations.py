@@ -31,7 +31,8 @@ _ORGAN = re.compile(
 # 1022nd MEETING: 23 OCTOBER 1962; VERBATIM RECORD OF THE ... MEETING
 _MEETING = re.compile(
     r"^[ \t*_#]*(?P<title>(?:(?:PROVISIONAL )?(?:VERBATIM|SUMMARY) RECORD OF THE )?"
-    r"(?:[A-Z-]{4,20} HUNDRED AND [A-Z-]{4,20}|\d{1,4}(?:ST|ND|RD|D|TH)) (?:[A-Z]+ )?MEETING)\b",
+    r"(?:(?:[A-Z-]{3,20} HUNDRED AND )?[A-Z]{3,10}(?:-[A-Z]{3,10})?|\d{1,4}(?:ST|ND|RD|D"
+    r"|TH)) (?:[A-Z]+ )?MEETING)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -41,28 +42,35 @@ _HELD = re.compile(
 )
 _PRESIDING = re.compile(
     r"^[ \t*_]*(?P<office>(?:Acting |Temporary |Vice-)?(?:President|Chairman|Rapporteur))[ \t]*:[ \t]*"
-    r"(?P<name>[A-Z][^\n(]{3,60}?)[ \t]*(?:\((?P<of>[^)\n]{3,80})\)|$)",
+    r"(?P<name>[A-Z][^\n(]{3,60}?)(?:[ \t]*\((?P<of>[^)\n]{3,80})\)"
+    r"|[ \t]{3,}(?P<land>[A-Z][^\n]{2,60})|[ \t]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
+_PRESENT = re.compile(r"^[ \t]*(?:Present|PRESENT|Members)[ \t]*:[ \t]*(?P<list>\S)", re.MULTILINE)
+_REPRESENTATIVE = re.compile(
+    r"[ \t]*(?P<name>(?:Mr|Mrs|Miss|Dr|Sir|Count|Baron|Prince|General|Colonel|Mr)\.? [A-Z][A-Z’'. -]{2,40}?)"
+    r"(?:[ \t]{3,}|[ \t]*\()(?P<of>[A-Z][^\n]{2,60})(?:\n|$)"
+)
+_MARKS = ("UNITED NATIONS", "NATIONS UNIES", "OFFICIAL RECORDS", "Distr.", "ORIGINAL: ")
 _HEAD_LINES, _HEAD = 25, 3000
 
 
 def recognise(document: Document) -> Reading:
     """The reading of a document with a symbol under the organ's name; its score is 0 for any other text."""
     head = document.text[:_HEAD]
-    marked = "UNITED NATIONS" in head or "NATIONS UNIES" in head or "OFFICIAL RECORDS" in head
+    marked = any(mark in head for mark in _MARKS)
     last = _last_of_head(document) if marked else 0
     organ = _ORGAN.search(head) if last else None
-    met = _MEETING.search(document.text, 0, _HEAD) if organ else None
-    if not organ:
+    met = _MEETING.search(document.text, 0, _HEAD) if last else None
+    if not organ and not met:
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = [*_original(voice)]
     if met:
         said += _record(voice, met)
-    else:
+    elif organ:
         said += _paper(voice, organ, last)
-    return Reading(family=FAMILY, score=0.55, said=tuple(said))
+    return Reading(family=FAMILY, score=0.7, said=tuple(said))
 
 
 def _last_of_head(document: Document) -> int:
@@ -127,7 +135,19 @@ def _record(voice: Voice, met: re.Match[str]) -> list[Said]:
         said.append(voice.says(Place, at, name=place_name(words_of(document, at)), role="place_of_event"))
     for found in _PRESIDING.finditer(document.text, 0, _HEAD):
         at = trimmed(document.text, Span(found.start("name"), found.end("name")), " .,")
-        office = ", ".join(filter(None, (found["office"], found["of"])))
+        office = ", ".join(filter(None, (found["office"], found["of"] or found["land"])))
         name = words_of(document, at)
         said.append(voice.says(Agent, at, name=name, role="participant", agent_kind="person", office=office))
-    return said
+    return [*said, *_representatives(voice)]
+
+
+def _representatives(voice: Voice) -> Iterator[Said]:
+    """Those listed under Present, a line each with the land: Mr. WATT    Australia."""
+    text = voice.document.text
+    begun = _PRESENT.search(text, 0, _HEAD)
+    found = _REPRESENTATIVE.match(text, begun.start("list")) if begun else None
+    while found:
+        at = Span(found.start("name"), found.end("name"))
+        name, land = words_of(voice.document, at), found["of"].strip(" )")
+        yield voice.says(Agent, at, name=name, role="participant", agent_kind="person", office=land)
+        found = _REPRESENTATIVE.match(text, found.end())

@@ -10,7 +10,9 @@ from catalog.ingest.recognisers.rules.markings import is_marking
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 _LABEL = re.compile(
-    r"^[ \t]*(?:Cop(?:y|ies) (?:furnished(?: to)?|to)|c\.?c\.?|CC)[ \t]*:[ \t]*(?=[^\n]{0,80}$)", re.MULTILINE
+    r"^[ \t]*(?:(?:Information )?[Cc]op(?:y|ies) (?:furnished(?: to)?|to)|c\.?c\.?"
+    r"|CC)[ \t]*:[ \t]*(?=[^\n]{0,80}$)",
+    re.MULTILINE,
 )
 _NAMED = re.compile(r"(?:The )?[A-Z][\w.,/&()’' -]{1,70}")
 # Distribution: Orig - DCI, 1 - DDCI, 2 - Bureau (Encls. 5): so many copies to each, on lines or run together.

@@ -70,6 +70,8 @@ def _calls(text: str) -> dict[str, int]:
 # "1. Text", "1 Text", or "- Text" with the arrow that leads back to the call.
 _LISTED = re.compile(r"[ \t]{0,6}(?:(?P<number>\d{1,3})\.?|-)[ \t]+(?=\S)")
 _FIGURE = re.compile(r"(?<=[^\W\d_]|[.,;:?!”’\"')\]])(?P<n>\d{1,3})(?=[\s.,;:)\]]|$)")
+# S.W.1 is a district of London.
+_DISTRICT = re.compile(r"\b[NSEW]\.? ?[WEC]?\.?$")
 _EDITORS_WORDS = re.compile(
     r"(?:Not (?:printed|found)|See |Ante|Post|Printed |Ibid|For text|Dated |Supra|Infra)"
 )
@@ -108,7 +110,12 @@ def _are_notes(document: Document, start: int, begun: int, listed: list[tuple[in
     Then a call may stand on a figure (Dec 16 with its note 1 is printed Dec 161) or be lost.
     """
     numbers = [str(at) for at in range(begun, begun + len(listed))]
-    calls = {found["n"] for found in _FIGURE.finditer(document.text, 0, start)}
+    figures = _FIGURE.finditer(document.text, 0, start)
+    calls = {
+        found["n"]
+        for found in figures
+        if not _DISTRICT.search(document.text, found.start() - 5, found.start())
+    }
     if calls.issuperset(numbers):
         return True
     begins = [document.lines[line - 1][found.end() :] for line, found in listed]

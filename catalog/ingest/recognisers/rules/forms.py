@@ -50,6 +50,7 @@ FORMS = (
     "minutes of meeting",
     "aide-mémoire",
     "note verbale",
+    "personal minute",
     "peace treaty",
     "supplementary agreement",
     "additional protocol",

@@ -22,6 +22,8 @@ _FURNITURE = re.compile(
     r"|\[translation.*|translation|(?:original|official) .{0,40}:.*|(?:fc|fo|wg|nnd) ?[\d/ ]+.{0,30}"
     r"|(?:daily |weekly )?(?:press )?(?:release|bulletin|despatch|dispatch|note)? ?(?:no|number)\.? ?[\w/-]+"
     r"|v\d[\d.]{0,4}|copy|draft|to (?:comrade|cde\.?|comrades|mr\.) [^\n]{2,60}"
+    r"|in reply,? (?:please )?refer to.*|(?:bu|bureau |[a-z]{2} |[a-z]{4,12} )?file(?: no)?\.?:? ?[\d-]*"
+    r"|serial no\.? .{2,16}|indicate:? .{0,40}"
     r"|united nations|nations unies|(?:office memorandum\W{0,4})?united states government"
     r"|standard form .{0,20}|(?:general|limited|restricted) ?distr\.?|distr\.?:?"
     r"|general|original ?: ?\w+|[aes]/[\w./-]*\d[\w./-]*(?: \(\d{4}\))?"
@@ -40,7 +42,7 @@ _CONTINUES = re.compile(r"(?:der|des|die|das|of|du|de la|on|with|from|to|for)\s"
 
 
 # A paragraph with one of these words and a full stop is a sentence, whatever form it names.
-_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|should|must)\b")
+SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|should|must)\b")
 _YEAR_WITH_CALL = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, (?:1[5-9]|20)\d\d(?=\d)")
 
 # PROCLAMATION 3246: a number under which an act is printed; its title stands under it.
@@ -70,7 +72,7 @@ def _without_call(document: Document, title: Span) -> Span:
 
 def _heading(document: Document, labels: set[int], first: int) -> Span | None:
     for block in blocks(document, first, _HEAD_LINES):
-        span = _without_furniture(document, block)
+        span = without_furniture(document, block)
         if span.end <= span.start:
             continue
         words = words_of(document, Span(span.start, min(span.end, span.start + _LONGEST_BLOCK)))
@@ -82,7 +84,7 @@ def _heading(document: Document, labels: set[int], first: int) -> Span | None:
     return None
 
 
-def _without_furniture(document: Document, block: Span) -> Span:
+def without_furniture(document: Document, block: Span) -> Span:
     """A paragraph without the lines at its beginning that are letterhead, markings, numbers or dates."""
     last = document.line_at(max(block.end - 1, block.start))
     for line in range(document.line_at(block.start), last + 1):
@@ -120,7 +122,7 @@ def _is_date(document: Document, span: Span, words: str) -> bool:
 
 def _as_heading(document: Document, span: Span, words: str) -> Span | None:
     """A paragraph is a heading if it is short and no sentence; of a longer one its first line may be."""
-    if words[-1] == "." and _SENTENCE.search(words) and not words.isupper():
+    if words[-1] == "." and SENTENCE.search(words) and not words.isupper():
         return None
     if len(words) <= _LONGEST_TITLE and (words[-1] not in ".:;,?" or words.isupper() or form_in(words[:40])):
         return span
@@ -151,7 +153,7 @@ def _with_continuation(document: Document, span: Span | None) -> Span | None:
 def supplied(voice: Voice) -> Iterator[Said]:
     """Without a heading the first words stand for a title, for a person to replace."""
     for block in blocks(voice.document, 1, _HEAD_LINES):
-        block = _without_furniture(voice.document, trimmed(voice.document.text, block, "*_#`= \t"))
+        block = without_furniture(voice.document, trimmed(voice.document.text, block, "*_#`= \t"))
         words = words_of(voice.document, Span(block.start, min(block.end, block.start + 400)))
         if words and not _FURNITURE.fullmatch(words[:200]) and not _LABEL.match(words):
             span = Span(block.start, min(block.end, block.start + 100))

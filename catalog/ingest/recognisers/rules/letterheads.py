@@ -65,11 +65,23 @@ def said(voice: Voice) -> Iterator[Said]:
             )
             return
         if is_body(words):
+            span = _office_of(document, line)
+            words = words_of(document, span)
             yield voice.says(
                 Agent, span, name=words, role="creator", agent_kind="corporate body", confidence=0.7
             )
             return
     yield from _who_speaks(voice)
+
+
+def _office_of(document: Document, line: int) -> Span:
+    """The office in capitals right under its department: DEPARTMENT OF THE NAVY over the Chief's office."""
+    span = line_span(document, line)
+    if line == len(document.lines) or "DEPARTMENT" not in words_of(document, span):
+        return span
+    under = line_span(document, line + 1)
+    words = words_of(document, under)
+    return under if words.isupper() and is_body(words) else span
 
 
 def _who_speaks(voice: Voice) -> Iterator[Said]:

@@ -26,6 +26,8 @@ CLOSING = re.compile(
     r"|(?:kind(?:est)?|warm(?:est)?|best) (?:personal )?(?:wishes|regards|greetings))[,.]?$",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"[A-Za-z]{3}\.$")
+_CLOSING_BEGINS = re.compile(r"(?:please )?accept\b|i avail myself|i take this|veuillez", re.IGNORECASE)
 _SIGNED = re.compile(r"^\(?\s*(?:signed|signature|s/?g?d?\.?|/s/)\s*\)?\s*[:.]?\s*", re.IGNORECASE)
 _NAME = re.compile(rf"{NAME}|[A-Z][A-Z.\-'’ ]{{3,40}}[A-Z]")
 # Friends sign with one name: Mac, Ike, J.
@@ -79,18 +81,29 @@ def _signed_name(document: Document, block: Span) -> Span | None:
     signed = _SIGNED.match(text[span.start : span.end])
     if signed and signed.end():
         span = Span(span.start + signed.end(), span.end)
+    if _FULL_STOP.search(text, span.start, span.end):
+        # W. G. C. GRAHAM. as command papers print it.
+        span = Span(span.start, span.end - 1)
     words = text[span.start : span.end].rstrip(",")
     alone = end < 0 and _FIRST_NAME.fullmatch(words) and not _UNDER_A_LETTER.match(words)
     return span if alone or (_NAME.fullmatch(words) and len(words) < 60) else None
 
 
 def closing_lines(document: Document, first: int, last: int) -> list[int]:
-    """The lines on which a letter closes."""
-    return [
-        number
-        for number in range(first, min(last, len(document.lines)) + 1)
-        if 4 < len(document.lines[number - 1]) < 240 and CLOSING.match(document.lines[number - 1].strip())
-    ]
+    """The lines on which a letter closes; of a closing over two lines the second."""
+    found = []
+    for number in range(first, min(last, len(document.lines)) + 1):
+        words = document.lines[number - 1]
+        if not 4 < len(words) < 240:
+            continue
+        words = words.strip()
+        if CLOSING.match(words):
+            found.append(number)
+        elif _CLOSING_BEGINS.match(words) and number < last:
+            under = document.lines[number].strip() if number < len(document.lines) else ""
+            if under and CLOSING.match(f"{words} {under}"):
+                found.append(number + 1)
+    return found
 
 
 def salutation_lines(document: Document, first: int, last: int) -> list[int]:

@@ -12,7 +12,8 @@ _HANDLING = re.compile(
     r"(?:EXDIS|NODIS|LIMDIS|STADIS|NOFORN|ORCON|NOCONTRACT|PROPIN|WNINTEL|EYES ONLY|CONTROLLED DISSEM"
     r"|NO FOREIGN DISSEM(?:INATION)?|NOT RELEASABLE TO FOREIGN NATIONALS|LIMITED DISTRIBUTION"
     r"|EXCLUSIVE DISTRIBUTION"
-    r"|SECURITY INFORMATION|INDEFINITE DURATION|RESTRICTED DATA|FORMERLY RESTRICTED DATA|SPECIAL HANDLING"
+    r"|SECURITY INFORMATION|INDEFINITE DURATION|RESTRICTED DATA|FORMERLY RESTRICTED DATA"
+    r"|SPECIAL HANDLING|SENSITIVE"
     r"|NO DISSEM ABROAD|BACKGROUND USE ONLY|PERSONAL AND CONFIDENTIAL|FOR INTERNAL USE ONLY|URGENT"
     r"|STRICTLY SECRET|SPECIAL FOLDER|SPECIAL FILE"
     r"|COPY FOR FILE|FOR THE (?:PRESIDENT|SECRETARY|PRIME MINISTER|DIRECTOR) ONLY)(?:/[A-Z ]+)*",
@@ -62,7 +63,7 @@ def said(voice: Voice) -> Iterator[Said]:
                 cut = span.start + voice.document.text[span.start : span.end].index(both["handling"][:4])
                 yield from _handling(voice, both["handling"], Span(cut, span.end), seen)
                 span, words = trimmed(voice.document.text, Span(span.start, cut)), both["level"]
-            level = "" if len(words) < 4 else marked_level(words)
+            level = "" if len(words) < 4 or _is_distribution(voice.document, number) else marked_level(words)
             if level and not leveled:
                 leveled = True
                 yield voice.says(Classification, span, level=level)
@@ -79,6 +80,11 @@ def _beside_level(voice: Voice, span: Span, seen: set[str]) -> Iterator[Said]:
         start = found.end()
     at = trimmed(voice.document.text, Span(start, span.end))
     yield from _handling(voice, words_of(voice.document, at), at, seen)
+
+
+def _is_distribution(document: Document, number: int) -> bool:
+    """Whether a line stands under Distr.: to whom the United Nations send a paper is no level."""
+    return number > 1 and document.lines[number - 2].rstrip().endswith(("Distr.", "DISTR.", "Distr.:"))
 
 
 def is_marking(words: str) -> bool:
@@ -105,6 +111,11 @@ def columns(document: Document, number: int) -> Iterator[Span]:
         yield trimmed(document.text, Span(start, found.start()), "*_#-[]()<>")
         start = found.end()
     yield trimmed(document.text, Span(start, whole.end), "*_#-[]()<>")
+
+
+def cells(document: Document, number: int) -> list[Span]:
+    """The stretches of a line that hold words."""
+    return [one for one in columns(document, number) if one.end > one.start]
 
 
 def _margin_lines(document: Document) -> Iterator[int]:

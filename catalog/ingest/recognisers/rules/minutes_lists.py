@@ -29,10 +29,13 @@ _IN_PROSE = re.compile(
     r"|(?:The following|Those) (?:persons |comrades )?(?:were|was) (?:also )?present(?: at the \w+)?"
     r"|The (?:meeting|talks?|conversation|session|interview) (?:was|were) (?:also )?attended by"
     r"|(?:Also|Those) (?:attending|taking part)(?: in the \w+)? (?:were|was))"
-    r"\s*:?\s+(?P<list>(?:the |[A-Zi])[^\n]{3,700}?)(?=\.[ \t]*(?:$|[A-Z])|\.\s*\[|$)",
+    r"\s*:?\s+(?P<list>(?:the |[A-Zi])(?:[^\n]|\n(?![ \t]*\n)){3,700}?)(?=(?<!\b[A-Z])\.(?:\s|\[|$)|$)",
     re.MULTILINE,
 )
 _NAME = re.compile(r"(?:(?:Comrades?|Cdes?\.|Gen\.|Genossen?) )?[^\W\d_a-zа-я][\w.’' -]{1,40}")
+_PROSE_MARKS = ("resent", "attended by", "ttending", "aking part")
+# Attaché Xu Li of the Embassy: where a person serves.
+_SERVES = re.compile(r"\s+of\s+(?:the|our|his)\s+[A-Z].*$", re.DOTALL)
 _TWO_NAMES = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}")
 _FIRST = 6000
 
@@ -51,7 +54,15 @@ def said(voice: Voice, within: Span) -> Iterator[Said]:
             if _NAME.fullmatch(name) and name.casefold() not in seen and len(name.split()) < 5:
                 seen.add(name.casefold())
                 yield voice.says(Agent, one, name=name, role="participant", agent_kind="person")
-    for found in _IN_PROSE.finditer(document.text, within.start, end):
+    yield from in_prose(voice, Span(within.start, end), seen)
+
+
+def in_prose(voice: Voice, within: Span, seen: set[str]) -> Iterator[Said]:
+    """Those whom sentences of a record name as present, each once."""
+    text = voice.document.text
+    if not any(mark in text for mark in _PROSE_MARKS):
+        return
+    for found in _IN_PROSE.finditer(text, within.start, within.end):
         yield from _told(voice, Span(found.start("list"), found.end("list")), seen)
 
 
@@ -62,7 +73,10 @@ def _told(voice: Voice, names: Span, seen: set[str]) -> Iterator[Said]:
         words = words_of(voice.document, item)
         both = split_names(text, item) if _TWO_NAMES.fullmatch(words) else (item,)
         for at in both:
-            office, name = office_and_name(TITLES.sub("", words_of(voice.document, at)))
+            whole = words_of(voice.document, at)
+            office, name = office_and_name(TITLES.sub("", whole))
+            if not is_name_line(name):
+                office, name = office_and_name(TITLES.sub("", _SERVES.sub("", whole)))
             if is_name_line(name) and name.casefold() not in seen:
                 seen.add(name.casefold())
                 yield voice.says(

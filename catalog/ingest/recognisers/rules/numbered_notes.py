@@ -19,12 +19,17 @@ from catalog.ingest.statements import Part, Said, Span, Voice, trimmed, words_of
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BETWEEN = re.compile(
-    r"(?P<who>(?:The |L['’]|Le )[^\n]{3,200}?)\s+(?:to|à|au)\s+(?!the Government of [^\n]{3,60} to the )"
-    r"(?P<whom>(?:the |la |le |l['’])?[A-Z][^\n]{3,200})"
+    r"(?P<who>(?:The |H(?:er|is) (?:Britannic )?Majesty['’]s |L['’]|Le )[^\n]{3,200}?)\s+(?:to|à"
+    r"|au)\s+(?!the Government of [^\n]{3,60} to the )"
+    r"(?P<whom>(?:the |la |le |l['’])?[A-Z](?s:.){3,200})"
 )
 _CORRESPONDENTS = re.compile(
-    r"(?P<who>The [A-Z].{3,90}?) to (?!the Government of .{3,60} to the )(?P<whom>(?:the )?[A-Z].{3,90})"
+    r"(?P<who>(?:The|H(?:er|is) (?:Britannic )?Majesty['’]s) [A-Z].{3,90}?) to (?!the Government of"
+    r" .{3,60} to the )(?P<whom>(?:the )?[A-Z].{3,90})"
 )
+_OFFICE = re.compile(r"(?:The|H(?:er|is) (?:Britannic )?Majesty['’]s) [A-Z][\w ]{2,60} (?:to|at|in|for)\b")
+_UNFINISHED = re.compile(r" (?:for|of|to|the|at|in|and)$")
+_LAST_WORDS = re.compile(r"(?:at|in|of|for) [A-Z][\w ]{2,50}")
 _LONGEST_HEADING, _LINES_OF_A_HEAD = 190, 14
 _ANNEX = re.compile(r"(?:ANNEX|APPENDIX|ENCLOSURE|SCHEDULE)(?: (?:[A-Z]|\d{1,2}|[IVX]{1,4}))?", re.IGNORECASE)
 
@@ -51,9 +56,17 @@ def notes_by_correspondents(voice: Voice, first: int) -> tuple[list[Said], list[
         words = document.lines[line - 1].strip(" \t*_#")
         if not 12 < len(words) < _LONGEST_HEADING or len(marks) == len(_ROMAN) or words[-1] in ".,;:":
             continue
-        found = _CORRESPONDENTS.fullmatch(words)
-        if found and _salutes(document, line):
-            marks.append((line, trimmed(document.text, line_span(document, line), "*_#")))
+        span = trimmed(document.text, line_span(document, line), "*_#")
+        under = document.lines[line].strip() if line < len(document.lines) else ""
+        goes_on = (
+            not _CORRESPONDENTS.fullmatch(words) or _UNFINISHED.search(words) or _LAST_WORDS.fullmatch(under)
+        )
+        if under and goes_on and _OFFICE.match(words):
+            # The correspondents may take two lines.
+            span = trimmed(document.text, Span(span.start, line_span(document, line + 1).end), "*_#")
+        over = marks and span.start < marks[-1][1].end
+        if not over and _CORRESPONDENTS.fullmatch(words_of(document, span)) and _salutes(document, line):
+            marks.append((line, span))
     ends = [line - 1 for line, _ in marks[1:]] + [len(document.lines)]
     notes = [
         _Note(_ROMAN[index], title, line, _without_blank(document, line, ends[index]))

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from catalog.domain.description import Agent
+from catalog.domain.states import without_states
 from catalog.ingest.document import Document
+from catalog.ingest.recognisers.rules.markings import cells
 from catalog.ingest.recognisers.rules.people import PARTICLE, TITLES, office_and_name
 from catalog.ingest.statements import Said, Span, Voice, lines_span, trimmed, words_of
 
@@ -31,6 +33,47 @@ _POLITE_BEGINS = re.compile(
     r"|Admiral|Colonel|Senator|President|Premier|Chairman|Marshal|Prime Minister|Foreign Minister"
     r"|The (?:President|Secretary|Vice President)) [A-Z(])"
 )
+_SIDE = re.compile(r"\b(?:the|side|delegation|participants|officials)\b|[\W_]", re.IGNORECASE)
+_LONGEST_LAND = 50
+# Headings over those who came from there.
+_AGENCIES = frozenset(
+    (
+        *(
+            "State",
+            "Department of State",
+            "Defense",
+            "Department of Defense",
+            "OSD",
+            "JCS",
+            "DCI",
+            "CIA",
+            "NSC",
+        ),
+        *(
+            "NSC Staff",
+            "Treasury",
+            "Justice",
+            "OMB",
+            "ACDA",
+            "USUN",
+            "Energy",
+            "White House",
+            "The White House",
+        ),
+        *(
+            "Commerce",
+            "AID",
+            "USIA",
+            "ICA",
+            "Interior",
+            "Agriculture",
+            "CEA",
+            "STR",
+            "OSTP",
+            "Joint Chiefs of Staff",
+        ),
+    )
+)
 _DEEPER = 2
 _GAP = 4
 _MOST_LISTED = 90
@@ -44,6 +87,11 @@ def listed_in_lines(voice: Voice, block: Span) -> Iterator[Said]:
     document = voice.document
     first = document.line_at(block.start)
     last = document.line_at(max(block.end - 1, block.start))
+    if _in_two_columns(document, first, last):
+        for line in range(first, last + 1):
+            for cell in cells(document, line):
+                yield from _participant(voice, trimmed(document.text, cell, "*_-•;. "))
+        return
     column = _column(document, block, first)
     for line in range(first, last + 1):
         whole = lines_span(document, line, line)
@@ -52,6 +100,22 @@ def listed_in_lines(voice: Voice, block: Span) -> Iterator[Said]:
         whole = Span(max(whole.start, block.start), min(whole.end, block.end))
         for one in _between_semicolons(document.text, whole):
             yield from _participant(voice, trimmed(document.text, one, "*_-•;. "))
+
+
+def _in_two_columns(document: Document, first: int, last: int) -> bool:
+    """Whether each side has a column: what stands to the right is headed by a land, or is all persons."""
+    rows = [cells(document, line) for line in range(first, last + 1)]
+    pairs = [row for row in rows if len(row) == 2]
+    if len(pairs) < 2 or any(len(row) > 2 for row in rows):
+        return False
+    seconds = [words_of(document, row[1]) for row in pairs]
+    headed = _is_land(seconds[0])
+    return all(_POLITE_BEGINS.match(one) for one in seconds[1 if headed else 0 :])
+
+
+def _is_land(words: str) -> bool:
+    """Whether words are the name of a state and no more: the heading over its people."""
+    return len(words) < _LONGEST_LAND and not _SIDE.sub("", without_states(words))
 
 
 def _column(document: Document, block: Span, first: int) -> int:
@@ -109,6 +173,12 @@ def bulleted(voice: Voice, first: int) -> Iterator[Said]:
             yield from _participant(voice, trimmed(document.text, lines_span(document, one, one), "*_-•;. "))
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether more than half of many words are small: the record has begun."""
+    tokens = words.split()
+    return len(tokens) > 6 and sum(map(str.islower, tokens)) * 2 > len(tokens)
+
+
 def _between_semicolons(text: str, line: Span) -> Iterator[Span]:
     start = line.start
     while (end := text.find(";", start, line.end)) >= 0:
@@ -121,7 +191,9 @@ def _participant(voice: Voice, whole: Span) -> Iterator[Said]:
     text = voice.document.text
     words = words_of(voice.document, whole)
     begins = words[:1].isupper() or re.match(rf"{PARTICLE}\s[A-Z]", words)
-    if not begins or len(words) > _LONGEST or words.endswith(":"):
+    if words.rstrip(":") in _AGENCIES or _is_sentence(words):
+        return
+    if not begins or len(words) > _LONGEST or words.endswith(":") or _is_land(words):
         return
     polite = _FRENCH_TITLES.match(words)
     if polite:

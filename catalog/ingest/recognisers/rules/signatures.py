@@ -8,7 +8,7 @@ from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules import subscriptions
 from catalog.ingest.recognisers.rules.letterheads import is_letterhead
 from catalog.ingest.recognisers.rules.letters import closing_lines, line_span, signature_after
-from catalog.ingest.recognisers.rules.markings import columns, marked_level
+from catalog.ingest.recognisers.rules.markings import cells, marked_level
 from catalog.ingest.recognisers.rules.people import OFFICE, is_name_line
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
@@ -18,11 +18,17 @@ _SIGNATURE = re.compile(r"[(\[](?:signature|signed)[)\]]:?", re.IGNORECASE)
 _LONGEST_OFFICE, _LONGEST_NAME_LINE = 90, 140
 # SOA:DDKenner:mh — office, drafter, typist.
 _DRAFTER = re.compile(
-    r"^[ \t]*[A-Z][A-Z/]{1,12}:[ ]?(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
+    r"^[ \t]*(?:[A-Z][A-Z/]{1,12}:[ ]?){1,3}"
+    r"(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20}):\w{1,4}[ \t]*$",
     re.MULTILINE,
 )
 _DRAFTED_BY = re.compile(
     r"^[ \t]*Drafted by:?[ \t]+(?:[A-Z][A-Z/]{0,9}:[ ]?)?(?P<name>[A-Z][\w.’' -]{2,40}?)[ \t]*$", re.MULTILINE
+)
+# Drafted by:  FE:SEA:RUsher:ls  2/27/61
+_DRAFTED_AT = re.compile(
+    r"Drafted by:?[ \t]+(?:[A-Z][A-Z/]{0,9}:[ ]?){1,3}"
+    r"(?P<name>(?:[A-Z]\.?){1,3}[A-Z]?[a-z][\w'’-]{2,20})(?=:\w)"
 )
 _DRAFTING_LINES, _INDENT = 12, 20
 _JUNIOR = re.compile(r",? (?:Jr|JR|Sr|SR)\.?$")
@@ -60,9 +66,10 @@ def drafted(voice: Voice) -> Iterator[Said]:
     document = voice.document
     tail = document.offset_of(max(len(document.lines) - _DRAFTING_LINES, 1))
     drafter = _DRAFTER.search(document.text, tail) or _DRAFTED_BY.search(document.text, tail)
+    drafter = drafter or _DRAFTED_AT.search(document.text, tail)
     if drafter:
         at = Span(drafter.start("name"), drafter.end("name"))
-        joined = drafter.re is _DRAFTER
+        joined = drafter.re is not _DRAFTED_BY
         doubt = "From the drafting line: initials and surname run together." if joined else ""
         yield voice.says(Agent, at, name=drafter["name"], role="drafter", agent_kind="person", doubt=doubt)
 
@@ -71,7 +78,7 @@ def _in_a_row(voice: Voice, last: int) -> Iterator[Said]:
     """Several who sign beside one another: A. Gromyko     Yu. Andropov     D. Ustinov."""
     document = voice.document
     for line in range(last, max(last - _LAST_LINES, 0), -1):
-        names = list(columns(document, line))
+        names = cells(document, line)
         if len(names) > 1 and all(_BY_INITIALS.fullmatch(words_of(document, one)) for one in names):
             for one in names:
                 yield _signatory(voice, one, "")
@@ -90,6 +97,21 @@ def _after_signed(voice: Voice, first: int, last: int) -> Iterator[Said]:
         elif signed and is_name_line(words[signed.end() :].title()):
             span = line_span(document, line)
             yield _signatory(voice, Span(span.start + signed.end(), span.end), "")
+            yield from _signed_below(voice, line, span.start + signed.end(), last)
+
+
+def _signed_below(voice: Voice, line: int, start: int, last: int) -> Iterator[Said]:
+    """Those who signed with the first: names in capitals that begin in his column on the next lines."""
+    document = voice.document
+    column = start - document.offset_of(line)
+    while line < last:
+        line += 1
+        span = line_span(document, line)
+        words = words_of(document, span)
+        below = abs(span.start - document.offset_of(line) - column) <= 3
+        if not (below and words.isupper() and is_name_line(words.title())):
+            return
+        yield _signatory(voice, span, "")
 
 
 def _over_office(voice: Voice, count: int) -> Iterator[Said]:

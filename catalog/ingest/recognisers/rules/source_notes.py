@@ -10,7 +10,8 @@ from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 CONTAINER = re.compile(
     r"\b(?P<kind>box|boxes|folder|file|reel|fond|opis|delo|list|carton|entry|fiche|drawer)s?\.?\s*"
-    r"(?:no\.?\s*|#\s*)?(?P<number>(?-i:[A-Z]{2} (?=\d))?[A-Z]{0,3}[’'\-]?\d[\w’'./\-–]*)",
+    r"(?:no\.?\s*|#\s*)?(?!(?:18|19|20)\d\d[-–/](?:18|19"
+    r"|20)?\d\d\b)(?P<number>(?-i:[A-Z]{2} (?=\d))?[A-Z]{0,3}[’'\-]?\d[\w’'./\-–]*)",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
@@ -90,6 +91,12 @@ def _elements(voice: Voice, source: Span) -> Iterator[Said]:
             yield voice.says(Provenance, one, element="collection", value=words)
 
 
+# AVPRF, f. 0100, op. 48, d. 9: a line that is such a reference alone.
+LINE = re.compile(
+    r"^[ \t*_\[(]*(?P<note>(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|GARF|TsAMO)[,:.]? ?"
+    r"(?:f|F|fond|Fond)\b[^\n]{8,200}?)[ \t*_\])]*$",
+    re.MULTILINE,
+)
 # APRF: F. 39, Op. 1; AVPRF, f. 0100: the letters by which an archive is cited, before its reference.
 _LETTERS = re.compile(
     r"(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|TsDA|GARF|PRC FMA|PRCFMA|CFMA"

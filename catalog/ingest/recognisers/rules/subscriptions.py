@@ -7,7 +7,7 @@ from catalog.domain.date_spelled import spelled_date
 from catalog.domain.description import Agent, Place
 from catalog.ingest.document import Document
 from catalog.ingest.recognisers.rules.letters import line_span
-from catalog.ingest.recognisers.rules.markings import columns
+from catalog.ingest.recognisers.rules.markings import cells
 from catalog.ingest.recognisers.rules.people import is_name_line
 from catalog.ingest.recognisers.rules.places import find_names, fold, place_name
 from catalog.ingest.statements import Said, Span, Voice, dates_in, trimmed, words_of
@@ -77,7 +77,7 @@ def signatories(voice: Voice, start: int) -> Iterator[Said]:
 
 def _columns_of_names(document: Document, line: int) -> list[Span]:
     """The stretches of a line that holds a name for each side; else the line."""
-    stretches = list(columns(document, line))
+    stretches = cells(document, line)
     names = (words_of(document, one) for one in stretches)
     both = len(stretches) == 2 and all(is_name_line(name.title()) for name in names)
     return stretches if both else [line_span(document, line)]

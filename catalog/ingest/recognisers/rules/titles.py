@@ -53,6 +53,10 @@ _POST = re.compile(
     r"(?:the )?(?:Embassy|Legation|Consulate(?: General)?|Mission|Interests Section|Liaison Office"
     r"|Delegation) (?:in|at|to) (?:the )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
 )
+_BODY = re.compile(
+    r"(?:the )?(?:[A-Z][\w’'.-]*\s(?:of\s|and\s|the\s|on\s)*){0,6}"
+    r"(?:Council|Committee|Board|Cabinet|Group|Politburo|Commission|Presidium)"
+)
 _QUOTED = re.compile(r"[,:;]?\s['‘“\"](?=\w)")
 _OFFICE_AFTER = re.compile(
     r"(?:the |a )?(?:\w+ )?(?:[Ll]eader|[Cc]hairman|[Pp]remier|[Mm]inister|[Ss]ecretary|[Aa]mbassador"
@@ -247,6 +251,9 @@ def _people(voice: Voice, names: Span, roles: tuple[str, ...]) -> Iterator[Said]
 def _person(voice: Voice, one: Span, roles: tuple[str, ...], after: str = "") -> Iterator[Said]:
     words = words_of(voice.document, one)
     if not words or not (words[0].isupper() or words.startswith("the ")):
+        return
+    if roles == ("participant",) and _BODY.fullmatch(words):
+        # A meeting of a council is its own; who took part is listed under it.
         return
     named = _OFFICE_OF_NAME.fullmatch(words)
     office, name = (named["office"], named["name"]) if named else _named(words)

@@ -7,7 +7,8 @@ from catalog.domain.description import Agent, Identifier
 from catalog.ingest.statements import Said, Span, Voice, trimmed, words_of
 
 BETWEEN = re.compile(
-    r"\b(?:between|entre|zwischen)\s+(?:the |la |le |les |der )?(?P<one>.{3,120}?)\s+(?:and|et|und)\s+"
+    r"\b(?:between|entre|zwischen)\s+(?:the |la |le |les "
+    r"|der )?(?P<one>.{3,120}?)\s+(?:and(?!\s+Northern\s+Ireland)|et|und)\s+"
     r"(?:the |la |le |les |der )?(?P<other>.{3,120}?)"
     r"(?=\s+(?:[a-z]{4,}ing|Declaring|Concerning|Regarding|Relating|Respecting|Providing|Amending|Governing"
     r"|relatif|relative|on|for|to|sur|concernant|über)\b|[.;,]|$)",
@@ -17,6 +18,8 @@ _HAND = re.compile(r",?\s+on\s+the\s+(?:one|other)\s+hand\b", re.IGNORECASE)
 _AND_THE = re.compile(r",?\s+and\s+the\s+", re.IGNORECASE)
 _SERIES = re.compile(
     r"\b(?:T\. ?I\. ?A\. ?S\.|TIAS)(?: No\.)? \d{3,5}\b"
+    r"|\bTreaty Series\.? No\. ?\d{1,4} \(\d{4}\)|\bTREATY SERIES\.? No\. ?\d{1,4} \(\d{4}\)"
+    r"|\bCm(?:n?d)?\. ?\d{2,5}\b"
     r"|\b\d{1,2} U\.?S\.?T\.? \d{1,5}\b|\b\d{1,3} LNTS \d{1,4}\b"
 )
 _HEAD = 1500

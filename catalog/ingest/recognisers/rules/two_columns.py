@@ -52,7 +52,7 @@ def said(voice: Voice, first: int, last: int) -> Iterator[Said]:
 
 
 def _entries(document: Document, first: int, last: int) -> list[_Entry]:
-    cells = {line: list(markings.columns(document, line)) for line in range(first, last + 1)}
+    cells = {line: markings.cells(document, line) for line in range(first, last + 1)}
     seconds = [spans[1].start - document.offset_of(line) for line, spans in cells.items() if len(spans) > 1]
     boundary = min(seconds, default=10_000)
     # Where entries end in a full stop, one that does not goes on, whatever the next line begins with.
