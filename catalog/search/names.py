@@ -11,8 +11,10 @@ from typing import NamedTuple
 from django.db import connection
 
 from catalog.domain.names import matching_key
+from catalog.search.embedded_schema import words as index_words
 from catalog.search.query import OtherNames
 from catalog.search.tree import All, AnyOf, Beginning, Between, Like, Node, Not, Valued, Words
+from catalog.search.values import folded
 
 LONGEST_NAME = 8
 """Words of a name at most; and so many following words of a query are looked at together."""
@@ -105,7 +107,7 @@ def _keys_of(run: Sequence[Words]) -> Iterator[str]:
     """The key of the words, and where they may be a Chinese name typed with blanks, as in Chou En lai or Lü
     shun, that of the name.
     """
-    first, *others = (one.text for one in run)
+    first, *others = " ".join(one.text for one in run).split() or [""]
     if key := matching_key(" ".join([first, *others])):
         yield key
     if len(others) == 1:
@@ -150,13 +152,19 @@ def _expanded_run(run: Sequence[Words], names: NamesByKey, added: Added) -> Iter
             start += 1
 
 
+def _cut(name: str) -> list[str]:
+    return index_words().analyze(folded(name))
+
+
 def _alternatives(run: Sequence[Words], names: NamesByKey, added: Added) -> Node | None:
     keys = list(_keys_of(run))
     known = next((names[one] for one in keys if one in names), None)
-    others = [one for one in known.forms if matching_key(one) != keys[0]] if known else []
+    typed_as = " ".join(one.text for one in run)
+    # Lü-shun and Lüshun have one key, and are not the same words to an engine.
+    words = _cut(typed_as)
+    others = [one for one in known.forms if _cut(one) != words] if known else []
     if known is None or not others:
         return None
-    typed_as = " ".join(one.text for one in run)
     added[OtherNames(typed_as, known.headings, tuple(others))] = None
     typed: Node = run[0] if len(run) == 1 else All(tuple(run))
     return AnyOf((typed, *(Words(one, run[0].field) for one in others)))
