@@ -1,5 +1,6 @@
 """What a WSGI server serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,5 @@ import config.urls  # noqa: E402, F401  # before the server forks, so that its p
 from catalog.search.state import say_what_is_wrong  # noqa: E402  # after the applications are loaded
 
 say_what_is_wrong()
+# What is loaded stays: the collector of garbage leaves it alone, and the server's processes share its memory.
+gc.freeze()
