@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.domain.wording import UNTITLED
 from catalog.models.institution import Institution
 from catalog.models.path import PathField
 from catalog.models.user import Rank
@@ -125,6 +126,7 @@ class Record(models.Model):
                 fields=["-updated_at", "-id"], name="record_withdrawn", condition=Q(status="withdrawn")
             ),
             models.Index(fields=["-updated_at", "-id"], name="record_waiting", condition=Q(proposed__gt=0)),
+            models.Index(fields=["id"], name="record_untitled", condition=Q(title=UNTITLED)),
             models.Index(fields=["reference_code"], name="record_code"),
             models.Index(fields=["read_with"], name="record_read", condition=Q(read_with__isnull=False)),
             models.Index(fields=["id"], name="record_relations_due", condition=Q(relations_due=True)),

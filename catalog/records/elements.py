@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalog.domain.vocabularies import AGGREGATE_LEVELS, COLLECTION_LEVELS, CREATOR_ROLES
+from catalog.domain.wording import UNTITLED
 from catalog.models import StatementRow
 
 
@@ -29,7 +30,8 @@ def _lacks(**chosen: object) -> Q:
 
 ELEMENTS: Mapping[str, Element] = {
     "code": Element(_("Reference code"), Q(reference_code="")),
-    "title": Element(_("Title"), _lacks(kind="title")),
+    # What has no title is listed as untitled, and an index holds what is.
+    "title": Element(_("Title"), Q(title=UNTITLED) & _lacks(kind="title")),
     "date": Element(_("Date"), Q(earliest="", latest="")),
     "extent": Element(_("Extent"), _lacks(kind="extent")),
     "creator": Element(_("Creator"), _lacks(kind="agent", role__in=CREATOR_ROLES)),
