@@ -12,7 +12,8 @@ logger = logging.getLogger(__name__)
 
 _STYLE = """
 @page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page); font-size: 9pt; color: #555 } }
-html { counter-reset: page %(before)d; font: 10pt/1.4 "Noto Serif", "DejaVu Serif", serif }
+@page :first { counter-set: page %(first)d }
+html { font: 10pt/1.4 "Noto Serif", "DejaVu Serif", serif }
 a { color: inherit; text-decoration: none }
 h1 { font-size: 22pt; line-height: 1.2; margin: 40mm 0 8mm } h2 { font-size: 14pt; margin: 8mm 0 2mm }
 h3 { font-size: 12pt; margin: 6mm 0 1mm } h4, h5, h6 { font-size: 10.5pt; margin: 4mm 0 1mm }
@@ -40,7 +41,7 @@ def write_pdf(path: Path, chapters: Sequence[str], going_on: Callable[[], None])
         return [_("No PDF was made: the libraries of Pango are missing. Install the package libpango-1.0-0.")]
     whole, pages = pypdfium2.PdfDocument.new(), 0
     for chapter in chapters:
-        html = f"<html lang=en><style>{_STYLE % {'before': pages}}</style><body>{chapter}</body></html>"
+        html = f"<html lang=en><style>{_STYLE % {'first': pages + 1}}</style><body>{chapter}</body></html>"
         volume = weasyprint.HTML(string=html, url_fetcher=_fetch_nothing).write_pdf()
         laid_out = pypdfium2.PdfDocument(volume)
         whole.import_pages(laid_out)

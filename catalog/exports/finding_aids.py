@@ -85,7 +85,9 @@ def make_finding_aid(claim: Claim) -> Mapping[str, Any]:
         show_progress(claim, count, 0)
     front = _front(whole, rank)
     _write(page, "".join([front, *chapters]).encode())
-    warnings = write_pdf(page.with_suffix(".pdf"), [front, *chapters], lambda: show_progress(claim, count, 0))
+    # With the first of its chapters: the heading of the list stands at the end of the front matter.
+    volumes = ["".join([front, *chapters[:1]]), *chapters[1:]]
+    warnings = write_pdf(page.with_suffix(".pdf"), volumes, lambda: show_progress(claim, count, 0))
     _keep(whole.pk, rank, mark, count)
     return {"record": whole.public_id, "entries": count, "warnings": warnings}
 

@@ -1,6 +1,7 @@
 """Finding aids: what they hold for whom, and that none is shown that says more than the records do now."""
 
 from html import unescape
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from catalog.domain.change import Add
 from catalog.domain.description import Access, Container, Date, Note
+from catalog.exports.finding_aid_pdf import write_pdf
 from catalog.exports.finding_aids import ask_for_finding_aid, finding_aid, pdf_of, renew_stale
 from catalog.jobs.run import drain
 from catalog.models import FindingAid, Job, Record
@@ -81,11 +83,19 @@ def test_a_finding_aid_describes_the_whole_and_lists_what_it_holds_in_order(pape
 def test_it_is_laid_out_as_pdf_with_the_same_words(papers: Record) -> None:
     pdf = pypdfium2.PdfDocument(pdf_of(made(papers)).read_bytes())
     words = " ".join(one.get_textpage().get_text_range() for one in pdf)
+    assert len(pdf) == 2
     assert "Victor Hoo Collection" in words
     assert "Letter 2" in words
     assert "third person" not in words
     answer = Client().get(f"/records/{papers.public_id}/finding-aid.pdf")
     assert answer.headers["Content-Type"] == "application/pdf"
+
+
+def test_the_pages_of_a_pdf_are_numbered_through_its_volumes(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "aid.pdf", ["<h1>Front</h1>", "<p>Letters</p>", "<p>Diaries</p>"], lambda: None)
+    pages = pypdfium2.PdfDocument(tmp_path / "aid.pdf")
+    told = [one.get_textpage().get_text_range().split() for one in pages]
+    assert told == [["Front", "1"], ["Letters", "2"], ["Diaries", "3"]]
 
 
 def test_what_is_made_for_staff_is_opened_by_no_reader(papers: Record) -> None:
