@@ -25,6 +25,7 @@ SECTIONS: Sequence[tuple[str, Sequence[Example]]] = (
             (("(treaty OR pact) railway",), gettext_noop("parentheses keep together what belongs together")),
             (("negotiat*", "rdp79r01012a…"), gettext_noop("words that begin so")),
             (("freindship~",), gettext_noop("words that are written almost so")),
+            (("U.S.S.R.", "co-operation"), gettext_noop("a word also in its other spelling")),
         ),
     ),
     (
