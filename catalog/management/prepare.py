@@ -38,7 +38,8 @@ def prepare_administrator() -> str:
     password = kept_secret(settings.REGESTA_HOME / "admin-password", PASSWORD_BYTES)
     user = User.objects.filter(username=ADMINISTRATOR).first()
     if user is None:
-        user = User.objects.create_superuser(ADMINISTRATOR, password=password, rank=Rank.CLOSED)
+        User.objects.create_superuser(ADMINISTRATOR, password=password, rank=Rank.CLOSED)
+        return password
     return password if user.check_password(password) else ""
 
 
