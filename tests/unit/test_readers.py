@@ -172,12 +172,21 @@ def test_a_cell_that_claims_a_thousand_million_columns_is_read_once(tmp_path: Pa
     assert "Box 6" in read(wide).text.split("\n")
 
 
+RELATION_WITHOUT_TARGET = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    b'officeDocument"/></Relationships>'
+)
+
+
 @pytest.mark.parametrize(
     ("part", "content", "says"),
     [
         ("word/document.xml", b" " * 30_000_001, "30 MB"),
         ("word/_rels/document.xml.rels", b"<Relationships/>", "broken"),
         ("[Content_Types].xml", b"<Types/>", "broken"),
+        ("_rels/.rels", RELATION_WITHOUT_TARGET, "broken"),
+        ("word/document.xml", b"<document/>", "broken"),
     ],
 )
 def test_a_package_that_is_no_document_is_refused_in_a_sentence(

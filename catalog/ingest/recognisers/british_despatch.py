@@ -19,8 +19,8 @@ _CORRESPONDENTS = re.compile(
     r"|Colonel)\b\.?[^\n]{0,60}?)"
     r"\s+to\s+(?P<to>(?:Mr|Sir|Lord|Viscount|the Earl|the Marquess|Earl|Marquess|Foreign Office"
     r"|the Secretary)\b"
-    r"\.?[^\n(]{0,60}?))\.?[—–-]?\s*[\[(]Rec(?:eived"
-    r"|[’']?d\.?)(?: by telegraph)?,?\s+(?P<received>[^)\]\n]{3,40})[)\]]",
+    r"\.?[^\n(]{0,60}?))\.?[—–-]?(?:\s*[\[(]Rec(?:eived"
+    r"|[’']?d\.?)(?: by telegraph)?,?\s+(?P<received>[^)\]\n]{3,40})[)\]]|\.?[ \t]*$)",
     re.MULTILINE,
 )
 # (No. 112. Confidential.) Tel. No. 45: the sender's own number, with the level of the paper.
@@ -32,13 +32,14 @@ _NUMBER = re.compile(
 _FILE = re.compile(r"(?<![\w/])[A-Z]{1,2} ?\d{1,5}/\d{1,5}(?:/\w{1,5}){0,2}(?![\w/])")
 _CLOSED = re.compile(r"I (?:have|am),? (?:&c|etc)\.?|I have the honour to be", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w.’' -]{2,40}")
-_HEAD, _LINES, _TAIL_LINES = 2500, 16, 40
+_HEAD, _NEAR, _LINES, _TAIL_LINES = 2500, 400, 16, 40
 
 
 def recognise(document: Document) -> Reading:
     """The reading of a despatch under its correspondents and the day of receipt; else score 0."""
     found = _CORRESPONDENTS.search(document.text, 0, _HEAD) if "Rec" in document.text[:_HEAD] else None
-    if found is None:
+    near = document.text[found.end() : found.end() + _NEAR] if found else ""
+    if found is None or not (found["received"] or ("Received " in near and _NUMBER.search(near))):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = [
@@ -48,7 +49,7 @@ def recognise(document: Document) -> Reading:
         *_signature(voice, document.line_at(found.end())),
         *copies.in_prose(voice, Span(found.end(), len(document.text))),
     ]
-    return Reading(family=FAMILY, score=0.72, said=tuple(said))
+    return Reading(family=FAMILY, score=0.75, said=tuple(said))
 
 
 def _titled(voice: Voice, found: re.Match[str]) -> Iterator[Said]:
@@ -63,7 +64,9 @@ def _titled(voice: Voice, found: re.Match[str]) -> Iterator[Said]:
     else:
         yield voice.says(Title, title, value=words_of(document, title))
     for group, roles in (("from", ("author", "sender")), ("to", ("recipient",))):
-        at = trimmed(document.text, Span(found.start(group), found.end(group)), " .")
+        # Sir R. Stevenson (Nanking): the post is no part of the name.
+        cut = document.text.find(" (", found.start(group), found.end(group))
+        at = trimmed(document.text, Span(found.start(group), cut if cut > 0 else found.end(group)), " .")
         for role in roles:
             yield voice.says(Agent, at, name=words_of(document, at), role=role)
 
@@ -95,6 +98,8 @@ def _dated(voice: Voice, first: int) -> Iterator[Said]:
     for line in range(first + 1, min(first + _LINES, len(document.lines)) + 1):
         for span in markings.columns(document, line):
             words = words_of(document, span)
+            if words.startswith("Received"):
+                continue
             dated = date_in(document, span) if 8 < len(words) < 60 else None
             if not dated or len(dated.parsed.edtf) != 10 or dated.end < span.end - 2:
                 over, place = (words, span) if words.endswith(",") and words != "Sir," else (over, place)

@@ -46,6 +46,7 @@ _FORMS = {
     "BIO": "biography",
     "REQ": "request",
     "PAPER": "paper",
+    "IM": "Intelligence Memorandum",
     "FORM": "form",
 }
 _NO_FORM = frozenset(("MISC", "MF", "CONT", "OTHER", "UNKNOWN", "OPEN", "OPEN SOURCE", "NSPR"))
@@ -67,7 +68,7 @@ _FROM_SOMEBODY = re.compile(
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _ACCESSION = re.compile(r"RDP(?P<year>[4-9]\d)")
 _COVER = 600
-_TOP_SECRET = re.compile(r"\bTOP SECRET\b")
+_TOP_SECRET = re.compile(r"\bTOP SECRET\b|\bTop Secret\b")
 _URL = re.compile(r"https?://[^\s<>)\]]+")
 
 

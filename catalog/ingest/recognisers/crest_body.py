@@ -80,7 +80,7 @@ _MARKINGS = re.compile(
     r" 794\b|\bNOFORN\b"
     r"|\bNO FOREIGN DISSEM(?:INATION)?\b|\bCONTROLLED DISSEM\b|\bNOT RELEASABLE TO FOREIGN NATIONALS\b"
     r"|\bLIMITED DISTRIBUTION\b|\bU\.? ?S\.? OFFICIALS ONLY\b"
-    r"|(?<=SECRET/)SENSITIVE\b|(?<=SECRET - )SENSITIVE\b"
+    r"|\bSENSITIVE(?<=SECRET/SENSITIVE)\b"
     r"|\bWNINTEL\b|\bORCON\b"
 )
 # What OCR puts into a sentence that runs over a page: the stamp of the release, the level, the page's number.

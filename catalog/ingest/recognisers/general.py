@@ -17,6 +17,7 @@ from catalog.ingest.recognisers.rules import (
     markings,
     memorandum_heads,
     mentioned,
+    minutes_lists,
     own_days,
     own_numbers,
     references,
@@ -95,7 +96,7 @@ def _digitized(voice: Voice) -> Iterator[Said]:
 def _source(voice: Voice) -> Iterator[Said]:
     """A line that names the archival source: Source: National Archives, Record Group 59, Box 6."""
     found = _SOURCE.search(voice.document.text) if "Source:" in voice.document.text else None
-    if found and source_notes.CONTAINER.search(voice.document.text, found.start("note"), found.end("note")):
+    if found and source_notes.CITED.search(voice.document.text, found.start("note"), found.end("note")):
         note = trimmed(voice.document.text, Span(found.start("note"), found.end("note")), " ]")
         yield from source_notes.said(voice, note)
     elif any(
@@ -114,11 +115,16 @@ def _head(voice: Voice) -> Iterator[Said]:
     if title:
         supplied = voice.document.text[title.start : title.end]
         yield voice.says(Title, title, value=words_of(voice.document, title), confidence=0.7)
+        if subject and subject.value:
+            # What a memorandum is about may be a report.
+            yield from memorandum_heads.form(voice, fields)
         yield from titles.form(voice, title)
         yield from own_numbers.of_resolution(voice, title)
         yield from list(titles.agents(voice, title)) or titles.written(voice, title)
         yield from _over_subject(voice, title, subject)
         met = not {"to", "from"} & fields.keys() and records_meeting(supplied)
+        if met:
+            yield from minutes_lists.said(voice, Span(title.end, len(voice.document.text)))
         day = own_days.of_title(voice.document, title, met)
         if day:
             yield voice.dates(day, "event" if met else "created", primary=True)

@@ -102,9 +102,8 @@ def _titles(voice: Voice, heading: Span) -> Iterator[Said]:
     yield voice.says(Form, heading, value=value)
     line = document.line_at(heading.end)
     estimate = _ESTIMATE.fullmatch(words)
-    subject_of_estimate = _subject_of_estimate(document, line + 1) if estimate else None
-    if subject_of_estimate:
-        at = subject_of_estimate
+    at = _subject_of_estimate(document, line + 1) if estimate else None
+    if estimate and at:
         yield voice.says(Title, at, value=words_of(document, at))
         yield from _number_of_estimate(voice, heading, estimate)
         return

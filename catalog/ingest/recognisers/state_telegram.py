@@ -49,8 +49,8 @@ def recognise(document: Document) -> Reading:
     text = document.text
     outgoing = _OUTGOING.search(text, 0, _HEAD) if "OUTGOING" in text[:_HEAD] else None
     if outgoing:
-        said = tuple(_outgoing(Voice(document, FAMILY), outgoing))
-        return Reading(family=FAMILY, score=0.7 if said else 0, said=said)
+        told = tuple(_outgoing(Voice(document, FAMILY), outgoing))
+        return Reading(family=FAMILY, score=0.7 if told else 0, said=told)
     numbered = _NUMBER.search(text, 0, _HEAD) if "FROM:" in text[:_HEAD] else None
     control = _CONTROL.search(text, 0, _HEAD) if numbered else None
     if not numbered or not control:

@@ -65,7 +65,9 @@ _AGREED = (
 )
 _IN_AGREED = ("contracting parties", "agree", "concluded", "convenus", "verein", "ubereing")
 _HEAD, _TAIL = 20_000, 3000
-_IN_FORCE = re.compile(r"\b(?:Entered|Came) into force:?\s+(?:on )?(?=[A-Z][a-z]+ \d|\d)", re.IGNORECASE)
+_IN_FORCE = re.compile(
+    r"\b(?:(?:Entered|Came) into force|Effective):?\s+(?:on )?(?=[A-Z][a-z]+ \d|\d)", re.IGNORECASE
+)
 _TEXTS = re.compile(
     r"(?:equally authentic|texts? (?:being )?(?:equally )?(?:authentic|valid)|equal(?:ly)? (?:force|valid)"
     r"|faisant (?:également )?foi|both texts)"

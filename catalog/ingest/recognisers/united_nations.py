@@ -32,7 +32,7 @@ _ORGAN = re.compile(
 _MEETING = re.compile(
     r"^[ \t*_#]*(?P<title>(?:(?:PROVISIONAL )?(?:VERBATIM|SUMMARY) RECORD OF THE )?"
     r"(?:(?:[A-Z-]{3,20} HUNDRED AND )?[A-Z]{3,10}(?:-[A-Z]{3,10})?|\d{1,4}(?:ST|ND|RD|D"
-    r"|TH)) (?:[A-Z]+ )?MEETING)\b",
+    r"|TH))\s+(?:[A-Z]+\s+)?MEETING)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -52,7 +52,7 @@ _REPRESENTATIVE = re.compile(
     r"(?:[ \t]{3,}|[ \t]*\()(?P<of>[A-Z][^\n]{2,60})(?:\n|$)"
 )
 _MARKS = ("UNITED NATIONS", "NATIONS UNIES", "OFFICIAL RECORDS", "Distr.", "ORIGINAL: ")
-_HEAD_LINES, _HEAD = 25, 3000
+_HEAD_LINES, _HEAD, _TO_DAY = 25, 3000, 120
 
 
 def recognise(document: Document) -> Reading:
@@ -60,9 +60,10 @@ def recognise(document: Document) -> Reading:
     head = document.text[:_HEAD]
     marked = any(mark in head for mark in _MARKS)
     last = _last_of_head(document) if marked else 0
-    organ = _ORGAN.search(head) if last else None
-    met = _MEETING.search(document.text, 0, _HEAD) if last else None
-    if not organ and not met:
+    organ = _ORGAN.search(head) if marked else None
+    recorded = last or "OFFICIAL RECORDS" in head.upper()
+    met = _MEETING.search(document.text, 0, _HEAD) if recorded and marked else None
+    if not met and not (organ and last):
         return Reading(family=FAMILY)
     voice = Voice(document, FAMILY)
     said = [*_original(voice)]
@@ -126,7 +127,7 @@ def _record(voice: Voice, met: re.Match[str]) -> list[Said]:
     ]
     held = _HELD.search(document.text, 0, _HEAD)
     line = line_span(document, document.line_at(met.start("title")))
-    near = Span(held.end(), held.end() + 40) if held else Span(met.end(), max(line.end, met.end()))
+    near = Span(held.end(), held.end() + 40) if held else Span(met.end(), max(line.end, met.end() + _TO_DAY))
     dated = date_in(document, near)
     if dated:
         said.append(voice.dates(dated, "event", primary=True))
@@ -138,7 +139,7 @@ def _record(voice: Voice, met: re.Match[str]) -> list[Said]:
         office = ", ".join(filter(None, (found["office"], found["of"] or found["land"])))
         name = words_of(document, at)
         said.append(voice.says(Agent, at, name=name, role="participant", agent_kind="person", office=office))
-    return [*said, *_representatives(voice)]
+    return [*said, *_representatives(voice), *own_numbers.symbol_at_end(voice)]
 
 
 def _representatives(voice: Voice) -> Iterator[Said]:

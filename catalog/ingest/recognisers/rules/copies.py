@@ -31,7 +31,7 @@ _IN_PROSE = re.compile(
     r"|copying this (?:despatch|letter|telegram|minute)) to (?P<list>(?:the |His |Her "
     r"|[A-Z])[^.;]{3,300}?)(?=\.(?:\s|$))"
 )
-_BETWEEN = re.compile(r",?\s+and(?:\s+to)?\s+|,\s+to\s+|,\s+(?=the |His |Her |[A-Z])|;\s+")
+_BETWEEN = re.compile(r",?\s+and\s+(?:to\s+)?(?=the |His |Her )|,\s+to\s+|,\s+(?=the |His |Her |[A-Z])|;\s+")
 _BODY_LINE = re.compile(r"(?:the |His |Her )?[A-Z].{2,100}", re.DOTALL)
 _LONGEST_LIST = 1500
 _MARKS = ("opy furnished", "opies furnished", "opy to", "opies to", "cc", "c.c.", "CC")

@@ -137,7 +137,7 @@ _PATTERN = re.compile(
 )
 _JOINT = re.compile(r"\bjoint (?:[\w-]+ ){1,3}(communiqu[ée]|statement|declaration|announcement)\b")
 _BETWEEN = re.compile(
-    r"\b(record|memorandum|minutes|transcript|notes|summary) (?:of|on) (?:an? |the )?"
+    r"\b(record|memorandum|minutes|transcript|notes|summary)\s+(?:of|on)\s+(?:an? |the )?"
     r"(?:[\w'’-]+ ){0,3}(conversation|meeting|talks|discussion|session)s?\b"
 )
 OF_A_MEETING = re.compile(

@@ -200,6 +200,11 @@ def _own_column(document: Document, field: Field) -> Field:
     return Field(field.key, field.label, span, words_of(document, span))
 
 
+def form(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
+    """That it is a memorandum, whatever its subject names."""
+    yield from (one for one in _form_of_memorandum(voice, fields) if isinstance(one.statement, Form))
+
+
 def _form_of_memorandum(voice: Voice, fields: dict[str, Field]) -> Iterator[Said]:
     """MEMORANDUM on a line of its own, or before whom it is for."""
     standard = _STANDARD_FORM.search(voice.document.text, 0, _HEAD) if "from" in fields else None

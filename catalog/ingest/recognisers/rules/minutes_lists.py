@@ -8,7 +8,8 @@ from catalog.ingest.recognisers.rules.people import TITLES, is_name_line, listed
 from catalog.ingest.statements import Said, Span, Voice, words_of
 
 _LISTED = re.compile(
-    r"^[ \t*_]*(?:participating|those (?:taking part|present)|participants?|(?:members )?present"
+    r"^[ \t*_]*(?:participating|those (?:taking part|present)|participants?"
+    r"|(?:members )?present(?: (?:from|on|for) (?:the )?\w+ side)?|interpreters?"
     r"|in attendance|attended by|attending"
     r"|candidates(?: present)?|members|also present|guests|chair(?:man|ed by)?|presiding|recorder"
     r"|anwesende?(?: mitglieder| kandidaten)?|teilnehmer|sitzungsleitung|protokollführung|vorsitz"

@@ -123,6 +123,18 @@ def said(voice: Voice) -> Iterator[Said]:
                 yield voice.says(Form, span, value=found["form"].lower(), confidence=0.85)
 
 
+def symbol_at_end(voice: Voice) -> Iterator[Said]:
+    """The symbol that records of meetings bear in the corner of the last page."""
+    document = voice.document
+    count = len(document.lines)
+    for line in range(count, max(count - _TAIL, _HEAD_LINES), -1):
+        for span in markings.columns(document, line):
+            if span.end - span.start < _LONGEST and SYMBOL.fullmatch(words_of(document, span)):
+                value = words_of(document, span)
+                yield voice.says(Identifier, span, value=value, scheme="United Nations document symbol")
+                return
+
+
 def beside_the_day(voice: Voice) -> Iterator[Said]:
     """No. 0552/gs: the number alone in a column, with the day alone on the line over or under it."""
     document = voice.document

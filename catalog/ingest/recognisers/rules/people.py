@@ -106,6 +106,8 @@ OFFICE = frozenset(
         "extraordinary",
         "vice",
         "assistant",
+        "executive",
+        "acting",
         "under",
         "special",
         "adviser",

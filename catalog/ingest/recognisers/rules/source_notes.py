@@ -91,6 +91,8 @@ def _elements(voice: Voice, source: Span) -> Iterator[Said]:
             yield voice.says(Provenance, one, element="collection", value=words)
 
 
+# A note of a source names a container, or the letters of an archive.
+CITED = re.compile(rf"{CONTAINER.pattern}|\bf\. ?\d{{1,5}}, op\. ?\d", re.IGNORECASE)
 # AVPRF, f. 0100, op. 48, d. 9: a line that is such a reference alone.
 LINE = re.compile(
     r"^[ \t*_\[(]*(?P<note>(?:APRF|AP RF|AVPRF|AVP RF|AVP SSSR|RGANI|RGASPI|TsKhSD|GARF|TsAMO)[,:.]? ?"

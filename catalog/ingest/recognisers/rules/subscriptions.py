@@ -31,6 +31,9 @@ _SEAL = re.compile(
 )
 _CUT_SHORT = re.compile(r"\b(\w{3,8})\.(?= )")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ’'-]{3,20}")
+_NO_NAME = frozenset(
+    ("his", "her", "your", "article", "section", "annex", "chapter", "part", "schedule", "title")
+)
 _TAIL_LINES, _LONGEST, _MOST = 160, 70, 40
 _LONG_LINE = 90
 
@@ -89,7 +92,7 @@ def _named(voice: Voice, line: int, whole: Span, seen: set[str]) -> Iterator[Sai
     name = words_of(document, at)
     # Beside a seal one word is a name: MINCKWITZ. [L. S.]
     sealed = at.end - at.start < whole.end - whole.start - 2 and _ONE_WORD.fullmatch(name)
-    honoured = name.split(" ", 1)[0].casefold() in ("his", "her", "your")
+    honoured = name.split(" ", 1)[0].casefold() in _NO_NAME
     if (
         name.casefold() not in seen
         and not honoured

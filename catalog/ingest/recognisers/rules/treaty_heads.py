@@ -22,6 +22,7 @@ _SERIES = re.compile(
     r"|\bCm(?:n?d)?\. ?\d{2,5}\b"
     r"|\b\d{1,2} U\.?S\.?T\.? \d{1,5}\b|\b\d{1,3} LNTS \d{1,4}\b"
 )
+_ACTS_SERIES = re.compile(r"TREATIES AND OTHER INTERNATIONAL ACTS SERIES (?:No\. )?(?P<number>\d{3,5})")
 _HEAD = 1500
 
 
@@ -30,6 +31,11 @@ def series_numbers(voice: Voice) -> Iterator[Said]:
     for found in _SERIES.finditer(voice.document.text, 0, _HEAD):
         at = Span(found.start(), found.end())
         yield voice.says(Identifier, at, value=found.group(), scheme="treaty series")
+    acts = _ACTS_SERIES.search(voice.document.text, 0, _HEAD)
+    if acts:
+        value = f"TIAS {acts['number']}"
+        at = Span(acts.start(), acts.end())
+        yield voice.says(Identifier, at, value=value, scheme="treaty series", basis="derived")
 
 
 def _each(text: str, side: Span) -> Iterator[Span]:
