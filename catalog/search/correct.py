@@ -15,7 +15,7 @@ from catalog.search.query import Found, Hit, Query, Request
 from catalog.search.syntax import parse
 from catalog.search.tree import All, AnyOf, Like, Node, Words, letters_apart, may_be_like
 
-_SHORTEST = 4
+_SHORTEST = 3
 _MOST = 6
 """Words of which each is tried alone: the first ones typed."""
 _HITS, _PASSAGES = 3, 20

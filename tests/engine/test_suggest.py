@@ -57,6 +57,7 @@ def test_a_word_of_some_record_is_written_rightly(using: Engine) -> None:
     # The other words stand often in the record, and the one that was meant once.
     assert asked("estimate treaty raliway").correction == "estimate treaty railway"
     assert asked("harbour moscow").correction == ""
+    assert asked("estimate fro railway").correction == "estimate for railway"
     assert asked("moscow or soong").correction == "moscow OR soong"
     assert asked("rdp79r01012a").correction == "rdp79r01012a*"
     assert asked("rdp79r01013a or nothing at all").correction == ""
