@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from catalog.records.standstill import standing_still
 from catalog.search.engine import engine
-from catalog.search.state import what_is_wrong
+from catalog.search.state import is_searched, what_is_wrong
 from config.celery import publishing_connection
 
 logger = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ def index_answers() -> Answer:
         if not engine().healthy():
             return False
         with suppress(DatabaseError):  # which is a part of its own
-            return what_is_wrong() or True
+            return what_is_wrong() or is_searched()
         return True
     finally:
         connection.close()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import F
 
 from catalog.models import Record
 from catalog.search.engine import Engine, engine
@@ -54,8 +55,11 @@ def differences() -> Differences:
 _END = (2**63, 0)
 
 
-def mend(found: Differences) -> None:
-    """Indexes again what is missing or stale and takes out what has no record. Raises SearchAway."""
+def mend(found: Differences) -> int:
+    """Indexes again what is missing or stale and takes out what has no record. Raises SearchAway.
+
+    Gives the number of records that the index did not take; the log says why.
+    """
     wrong = found.missing + found.stale
     for start in range(0, len(wrong), AT_ONCE):
         Record.objects.filter(pk__in=wrong[start : start + AT_ONCE]).update(indexed_version=0)
@@ -63,6 +67,10 @@ def mend(found: Differences) -> None:
         forget(found.surplus[start : start + AT_ONCE])
     while sync_pending():
         pass
+    dirty = Record.objects.filter(indexed_version__lt=F("version"))
+    return sum(
+        dirty.filter(pk__in=wrong[start : start + AT_ONCE]).count() for start in range(0, len(wrong), AT_ONCE)
+    )
 
 
 def _indexed(using: Engine, place: str) -> Iterator[tuple[int, int]]:

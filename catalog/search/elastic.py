@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from elasticsearch import ApiError, TransportError
 from elasticsearch.dsl import Index, Search
 
@@ -22,7 +23,7 @@ from catalog.search.elastic_query import (
     values_of,
 )
 from catalog.search.elastic_writer import ElasticWriter, unless_gone, writing_alias
-from catalog.search.query import Found, Position, Request
+from catalog.search.query import Found, Position, Request, SearchAway
 from catalog.search.state import refuse_other_declaration
 
 STORED = 5000
@@ -63,7 +64,7 @@ class Elastic:
             with answering():
                 answer = client().search(index=settings.ELASTICSEARCH_INDEX, body=search.to_dict())
         except NoIndex:
-            return {}
+            return self._nothing()
         return _whole(answer.body)
 
     def _each_asked(self, searches: Sequence[Search]) -> list[Mapping[str, Any]]:
@@ -72,7 +73,13 @@ class Elastic:
         lines = [line for one in searches for line in ({}, one.to_dict())]
         with answering():
             answers = client().msearch(index=settings.ELASTICSEARCH_INDEX, searches=lines)["responses"]
-        return [{} if one["status"] == HTTPStatus.NOT_FOUND else _whole(one) for one in answers]
+        return [self._nothing() if one["status"] == HTTPStatus.NOT_FOUND else _whole(one) for one in answers]
+
+    def _nothing(self) -> Mapping[str, Any]:
+        """The empty answer before the first index; one that was made and is gone is away."""
+        if IndexState.objects.filter(engine=self.name).exclude(place="").exists():
+            raise away("the index is gone, or its alias")
+        return {}
 
     def _refuse_other_declaration(self) -> None:
         """Once a process: what its version of the fields is changes with a new start alone."""
@@ -95,6 +102,7 @@ class Elastic:
             return bool(place) and bool(client().indices.exists(index=place))
 
     def create(self, place: str) -> None:
+        _refuse_index_named_as_alias()
         index = Index(place, using=client())
         index.settings(
             number_of_shards=settings.ELASTICSEARCH_SHARDS,
@@ -109,13 +117,18 @@ class Elastic:
             index.create()
 
     def show(self, place: str) -> None:
+        _refuse_index_named_as_alias()
         alias = settings.ELASTICSEARCH_INDEX
         with answering():
             known = client().indices.exists_alias(name=alias)
             old = client().indices.get_alias(name=alias).body if known else {}
-            actions: list[dict[str, Any]] = [{"add": {"index": place, "alias": alias}}]
+            actions: list[dict[str, Any]] = [{"add": {"index": place, "aliases": _aliases(place)}}]
             actions += ({"remove": {"index": one, "alias": alias}} for one in old if one != place)
             client().indices.update_aliases(actions=actions)
+
+    def shown(self, place: str) -> bool:
+        with answering():
+            return bool(place) and bool(client().indices.exists_alias(index=place, name=_aliases(place)))
 
     def drop(self, place: str) -> None:
         if place:
@@ -157,6 +170,23 @@ def _whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     if answer.get("error") or answer["timed_out"] or answer["_shards"]["failed"]:
         raise away(answer.get("error", "not all of the index answered"))
     return answer
+
+
+def _aliases(place: str) -> list[str]:
+    return [settings.ELASTICSEARCH_INDEX, writing_alias(place)]
+
+
+def _refuse_index_named_as_alias() -> None:
+    """Elasticsearch makes such an index by itself when a program writes to a name that is none yet."""
+    name = settings.ELASTICSEARCH_INDEX
+    with answering():
+        taken = client().indices.exists(index=name) and not client().indices.exists_alias(name=name)
+    if taken:
+        words = _(
+            "An index of Elasticsearch is named “%(name)s”, and by this name searches find theirs: remove it "
+            "if it is not needed, or set ELASTICSEARCH_INDEX to another name. Then run rebuild_index."
+        )
+        raise SearchAway(words % {"name": name})
 
 
 def _copies(replicas: str) -> dict[str, Any]:

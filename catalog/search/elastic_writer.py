@@ -9,7 +9,7 @@ from typing import Any
 from elasticsearch import NotFoundError
 from elasticsearch.helpers import streaming_bulk
 
-from catalog.search.elastic_client import answering, client
+from catalog.search.elastic_client import answering, away, client
 from catalog.search.engine import Busy
 from catalog.search.entry import Entry
 
@@ -52,6 +52,9 @@ class ElasticWriter:
             result = answer["index"]
             if not written and result["status"] == HTTPStatus.NOT_FOUND:
                 raise Busy
+            # Its disk is full, or it is overloaded still: so it is for all that would follow.
+            if not written and result["status"] == HTTPStatus.TOO_MANY_REQUESTS:
+                raise away(result["error"]["reason"])
             # A conflict: a later version stands there already, which is what we want.
             if not written and result["status"] != HTTPStatus.CONFLICT:
                 logger.warning("Entry %s could not be indexed: %s", result["_id"], result.get("error"))

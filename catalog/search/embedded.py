@@ -100,6 +100,9 @@ class Embedded:
         fresh.symlink_to(place)
         fresh.replace(_link())
 
+    def shown(self, place: str) -> bool:
+        return _searched() == place and self.exists(place)
+
     def drop(self, place: str) -> None:
         if self.exists(place):
             # As it was made: it may be one with other fields.

@@ -69,6 +69,9 @@ class Engine(Protocol):
     def show(self, place: str) -> None:
         """Let searches go to this index, where it is not the database alone that says so."""
 
+    def shown(self, place: str) -> bool:
+        """Whether the index is there and searches go to it."""
+
     def drop(self, place: str) -> None:
         """Remove an index that the database no longer names. Raises Busy while another writes to it."""
 

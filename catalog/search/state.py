@@ -35,10 +35,11 @@ def being_filled(engine: Engine) -> bool:
 def ready(engine: Engine, prefix: str) -> IndexState:
     """The row of the index to write to; a first, empty one is made where there is none, and all is dirty.
 
+    Searches that somebody led elsewhere are led back to it.
     Raises SearchAway where the index was made with other fields than this version has.
     """
     state = IndexState.objects.filter(engine=engine.name).first()
-    if state is None or not engine.exists(state.place):
+    if state is None or not engine.shown(state.place):
         state = _first(engine, prefix)
     refuse_other_declaration(state)
     return state
@@ -53,6 +54,12 @@ def what_is_wrong() -> str:
     except SearchAway as away:
         return str(away)
     return ""
+
+
+def is_searched() -> bool:
+    """Whether searches go to the index that is written to, or there is none yet. Raises SearchAway."""
+    state = IndexState.objects.filter(engine=engine().name).first()
+    return state is None or engine().shown(state.place)
 
 
 def say_what_is_wrong() -> None:
@@ -82,6 +89,9 @@ def _first(engine: Engine, prefix: str) -> IndexState:
         IndexState.objects.get_or_create(engine=engine.name)
         state = IndexState.objects.select_for_update().get(engine=engine.name)
         if engine.exists(state.place):
+            # A rebuild leads them to its own just before the database follows.
+            if not being_filled(engine):
+                engine.show(state.place)
             return state
         place = new_place(prefix)
         engine.create(place)

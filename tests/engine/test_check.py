@@ -14,7 +14,8 @@ from catalog.search.engine import Engine, engine
 from catalog.search.entry import Entry, EntryValues
 from catalog.search.query import SearchAway
 from catalog.search.rebuild import rebuild
-from catalog.search.state import filling_name, say_what_is_wrong, what_is_wrong
+from catalog.search.state import filling_name, is_searched, say_what_is_wrong, what_is_wrong
+from catalog.search.sync import sync_pending
 from tests.database.records import item, published
 from tests.engine.catalogue import asked, ids, index, the_catalogue
 
@@ -121,3 +122,46 @@ def test_the_client_signs_in_as_the_settings_say(settings: Any) -> None:
     client.cache_clear()
     assert client()._headers["authorization"] == "ApiKey abc"
     client.cache_clear()
+
+
+def test_an_index_that_is_gone_or_led_elsewhere_is_found_again(using: Engine) -> None:
+    the_catalogue()
+    place = IndexState.objects.get().place
+    another = f"{place}-another"
+    using.create(another)
+    using.show(another)
+    assert not is_searched()
+    assert asked("treaty").count == 0
+    sync_pending()
+    assert is_searched()
+    assert asked("treaty").count == 2
+    using.drop(another)
+    using.drop(place)
+    assert not is_searched()
+    index()
+    assert is_searched()
+    assert asked("treaty").count == 2
+
+
+@pytest.mark.parametrize("using", ["elasticsearch"], indirect=True)
+def test_what_was_done_by_hand_to_the_names_of_an_index_is_said_and_mended(
+    using: Engine, settings: Any
+) -> None:
+    the_catalogue()
+    alias, place = settings.ELASTICSEARCH_INDEX, IndexState.objects.get().place
+    client().indices.delete_alias(index=place, name="*")
+    with pytest.raises(SearchAway, match="away for the moment"):
+        asked("treaty")
+    sync_pending()
+    assert asked("treaty").count == 2
+    record = published(item("Zanzibar plan"))
+    client().indices.delete_alias(index=place, name=alias)
+    client().indices.create(index=alias)
+    try:
+        for work in (sync_pending, lambda: rebuild(lambda done, total: None)):
+            with pytest.raises(SearchAway, match=f"An index of Elasticsearch is named “{alias}”"):
+                work()
+    finally:
+        client().indices.delete(index=alias)
+    call_command("rebuild_index")
+    assert ids(asked("zanzibar")) == {record.pk}

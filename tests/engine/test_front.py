@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from catalog.models import Record
+from catalog.models import IndexState, Record
 from catalog.search.elastic_client import client
 from catalog.search.elastic_writer import RETRIES
 from catalog.search.engine import Engine, engine
@@ -75,6 +75,23 @@ def test_what_is_saved_while_the_server_refuses_is_indexed_afterwards(
     front.refusals = []
     index()
     assert ids(asked("letter")) == records
+
+
+def test_an_index_whose_disk_is_full_is_away_for_what_is_saved_until_it_is_not(
+    using: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("catalog.search.elastic_writer.FIRST_WAIT", 0.01)
+    the_catalogue()
+    place = IndexState.objects.get().place
+    client().indices.put_settings(index=place, settings={"blocks.read_only_allow_delete": True})
+    record = published(item("Zanzibar plan"))
+    with pytest.raises(SearchAway, match="away for the moment"):
+        sync_pending()
+    assert "disk usage exceeded" in caplog.text
+    assert (dirty(), asked("treaty").count) == ({record.pk}, 2)
+    client().indices.put_settings(index=place, settings={"blocks.read_only_allow_delete": None})
+    index()
+    assert ids(asked("zanzibar")) == {record.pk}
 
 
 def test_a_rebuild_waits_for_a_server_that_is_lost(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:

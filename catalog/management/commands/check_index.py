@@ -20,8 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             found = differences()
-            if found and options["mend"]:
-                mend(found)
+            left = mend(found) if found and options["mend"] else 0
         except SearchAway as error:
             raise CommandError(str(error)) from error
         said = _("%(missing)d missing, %(stale)d stale, %(surplus)d surplus.") % {
@@ -31,4 +30,8 @@ class Command(BaseCommand):
         }
         if found and not options["mend"]:
             raise CommandError(said + " " + _("Run this again with --mend."))
+        if left:
+            raise CommandError(
+                said + " " + _("%(count)d could not be indexed; the lines above say why.") % {"count": left}
+            )
         self.stdout.write(said)
