@@ -1,8 +1,11 @@
 """What the lists of the desk have in common."""
 
 from collections.abc import Iterator
+from typing import Any, cast
 
-from django.http import HttpRequest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
 
 
@@ -17,6 +20,15 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
         by_day = bool(self.date_hierarchy) and lookup.startswith(f"{self.date_hierarchy}__")
         known = not compared or by_day or lookup in self._asked_by_filters()
         return known and bool(super().lookup_allowed(lookup, value, request))
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What is ticked goes to the database as it was sent."""
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(one.isdecimal() and len(one) < 19 for one in ticked):
+            raise Http404(_("There is no such selection."))
+        return cast(HttpResponse, super().changelist_view(request, extra_context))
 
     def _asked_by_filters(self) -> Iterator[str]:
         for one in self.list_filter:

@@ -130,3 +130,9 @@ def test_an_address_that_cannot_be_meant_breaks_nothing(where: str, status: int)
     answer = client.get(f"/admin/{where}")
     assert answer.status_code == status
     assert b"given query" not in answer.content
+
+
+@pytest.mark.parametrize("ticked", ["", "²", "9" * 25])
+def test_what_is_ticked_and_cannot_be_is_refused(ticked: str) -> None:
+    said = {"action": "change_together", "_selected_action": ticked, "index": "0"}
+    assert archivist().post(address("changelist"), said).status_code == 404
