@@ -250,6 +250,7 @@ HOSTILE = (
     "a.1 ", "1 A\n", "  1. A\n", "- A↩\n", "Treaty of A ", "note No. 1 of ", "A, B [C] ", "Present: A, B\n",
     "For A:\nB C\n", "(L. S.) A\n", "Done at A, ", "DECLASSIFIED ", "Approved for Release ", "AGENCY :\n",
     "this first day of May, one thousand ", "Mr. A\n", "A to B ", "by the ", "Secret. A ", "FM A\nTO B\n",
+    "1 - A ", "Mr. A   B\n", "I am sending copies of this despatch to ",
 )  # fmt: skip
 MARKS = (
     "",
@@ -279,6 +280,13 @@ MARKS = (
     "INSTRUMENT OF SURRENDER\n\nSigned at TOKYO on the SECOND day of SEPTEMBER, 1945\n\n",
     "The New York Times\nNEW YORK, TUESDAY, APRIL 16, 1912.\n\n",
     "Paris Peace Conf. 180.03501/61\n\nNotes of a Meeting of the Five\n\nPresent\n\n",
+    "INCOMING TELEGRAM\nControl: 1\nRec'd: May 1, 1950\nFROM: Paris\nNO: 1, May 1\nSENT A 1, REPEATED INFO ",
+    "OUTGOING TELEGRAM Department of State\nACTION: Amembassy PARIS 1\n",
+    "80th Congress, 1st Session\n\nMr. A, from the Committee on B, submitted the following\n",
+    "UNITED NATIONS\nGENERAL ASSEMBLY\nA/1\n1 May 1950\nORIGINAL: FRENCH\n\n1st MEETING\n\nPresent: ",
+    "Mr. A to Mr. B. (Received 1st May)\n\n(No. 1. Secret)   Peking, 1st May, 1950\nSir,\n",
+    "CENTRAL INTELLIGENCE AGENCY\nINFORMATION REPORT\n\nSUBJECT   A\n",
+    "J.I.C. (49) 1\nCHIEFS OF STAFF COMMITTEE\nReport by the Joint Staff\n\nPRESENT:\n",
     "UNCLASSIFIED Case No. F-2016-07743 Doc No. C17980027 Date: 07/31/2017\nMEMORANDUM FOR: A\n",
 )
 
