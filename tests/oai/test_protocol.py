@@ -293,7 +293,7 @@ def test_parts_are_told_with_their_document_and_are_no_items(client: Client, sev
 
 
 def test_a_title_with_what_xml_forbids_is_told_without(client: Client, seven: list[Record]) -> None:
-    record = published(item("a\x0bb\ufffecd & <e>"))
+    record = published(item("a\x0bb\ufffec\x1bd & <e>"))
     aged()
     for prefix in ("oai_dc", "mods", "marc21", "edm"):
         text = "".join("".join(page.itertext()) for page in pages(client, metadataPrefix=prefix))

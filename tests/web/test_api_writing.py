@@ -165,7 +165,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(program: Client, sent: Any, say
 def test_characters_that_no_database_keeps_and_places_that_are_none_are_taken_in_their_stead(
     program: Client,
 ) -> None:
-    said = {"level": "item", "statements": [title("A\x00cable")], "reason": "By\x00hand"}
+    said = {"level": "item", "statements": [title("A\x00c\x1bable")], "reason": "By\x00hand"}
     made = send(program, "POST", "/api/v1/records/", said)
     assert (made.status_code, made.json()["title"]) == (201, "Acable")
     address, tag = urlsplit(made["Location"]).path, made["ETag"]
@@ -173,6 +173,8 @@ def test_characters_that_no_database_keeps_and_places_that_are_none_are_taken_in
     answer = send(program, "PATCH", address, {"changes": added, "reason": "\x00"}, **{"If-Match": tag})
     order = [one["words"] for one in answer.json()["statements"]]
     assert (order[0][4], order[1], order[2][4]) == ("-", "Acable", "1")
+    half = send(program, "POST", "/api/v1/records/", {**said, "statements": [title("A\ud800cable")]})
+    assert (half.status_code, "surrogate" in half.json()["detail"]) == (400, True), half.json()
 
 
 def test_a_huge_body_and_another_type_are_refused(program: Client) -> None:
