@@ -43,8 +43,7 @@ class AuditAdmin(DeskAdmin):
         """The whole list where a day is asked for that no calendar has; Django ends over endless numbers."""
         if any(len(request.GET.get(f"at__{part}", "")) > LONGEST_YEAR for part in ("year", "month", "day")):
             return redirect(request.path)
-        answer: HttpResponseBase = super().changelist_view(request, extra_context)
-        return answer
+        return super().changelist_view(request, extra_context)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The lines name closed material, so rank counts besides the permission."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
 
@@ -23,12 +23,12 @@ class DeskAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold has no types
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         """What is ticked goes to the database as it was sent."""
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(one.isdecimal() and len(one) < 19 for one in ticked):
             raise Http404(_("There is no such selection."))
-        return cast(HttpResponse, super().changelist_view(request, extra_context))
+        return cast(HttpResponseBase, super().changelist_view(request, extra_context))
 
     def _asked_by_filters(self) -> Iterator[str]:
         for one in self.list_filter:
