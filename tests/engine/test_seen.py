@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.domain.change import Accept, Replace, SetAccess
-from catalog.domain.description import Access, Agent, Title
+from catalog.domain.change import Accept, Remove, Replace, SetAccess
+from catalog.domain.description import Access, Agent, Identifier, Title
 from catalog.domain.upgrades import read
 from catalog.models import Exclusion, Record
 from catalog.records.change import change
@@ -11,6 +11,9 @@ from catalog.records.delete import delete
 from catalog.records.move import move
 from catalog.records.publish import withdraw
 from catalog.search.engine import Engine
+from catalog.search.find import find_values
+from catalog.search.query import Query
+from catalog.search.suggest import suggest
 from tests.database.records import (
     ARCHIVIST,
     accepted_title,
@@ -31,6 +34,7 @@ from tests.engine.catalogue import (
     day,
     ids,
     index,
+    number,
     subject,
 )
 
@@ -46,9 +50,7 @@ def seen_at(words: str) -> list[int]:
 
 def set_access(record: Record, access: Access) -> None:
     record.refresh_from_db()
-    change(
-        record.public_id, [SetAccess(access=access)], expected_revision=record.revision, author=ARCHIVIST
-    )
+    change(record.public_id, [SetAccess(access=access)], expected_revision=record.revision, author=ARCHIVIST)
 
 
 def test_each_rank_finds_its_own_view(using: Engine) -> None:
@@ -69,6 +71,7 @@ def test_each_rank_finds_its_own_view(using: Engine) -> None:
     assert seen_at("torpedo") == [0, 0, 0, 1]
     assert counts(asked(rank=PUBLIC), "agent") == {}
     assert counts(asked(rank=STAFF), "agent") == {"Doubtful Author": 1}
+    assert [len(find_values(Query(), rank, "agent", "doubt")) for rank in RANKS] == [0, 0, 1, 1]
     assert asked("harbour", PUBLIC).hits[0].record == record.pk
 
 
@@ -114,10 +117,27 @@ def test_narrowing_hides_at_once_all_that_is_below(using: Engine) -> None:
     assert inside.pk in ids(asked("harbour", STAFF))
 
 
+def test_what_was_taken_out_of_a_record_is_suggested_no_more(using: Engine) -> None:
+    record = published(item("Harbour plan", number("NIE-58")))
+    index()
+    assert suggest("NIE-5", PUBLIC).records == (record.pk,)
+    held = read(bytes(record.snapshot)).of(Identifier)[0]
+    change(record.public_id, [Remove(id=held.id)], expected_revision=record.revision, author=ARCHIVIST)
+    assert suggest("NIE-5", PUBLIC).records == ()
+
+
+def test_a_word_of_hidden_records_alone_is_corrected_as_one_of_no_record(using: Engine) -> None:
+    published(item("Treaty of friendship"))
+    item("Notes on freindship")
+    index()
+    assert asked("freindship", PUBLIC).correction == "friendship"
+    assert asked("freindship", STAFF).count == 1
+
+
 def test_an_exclusion_stays_until_all_below_is_indexed(using: Engine) -> None:
     hoo = published(collection("Victor Hoo Collection"))
-    for number in range(3):
-        published(item(f"Harbour plan {number}", parent=hoo))
+    for place in range(3):
+        published(item(f"Harbour plan {place}", parent=hoo))
     index()
     set_access(hoo, Access(description="staff"))
     from catalog.search.sync import sync_pending
