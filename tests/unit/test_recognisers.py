@@ -117,6 +117,23 @@ def test_a_text_without_a_heading_has_only_an_inferred_title() -> None:
     assert title.evidence.basis == "inferred"
 
 
+def test_a_meeting_in_a_sentence_makes_no_record_of_a_meeting() -> None:
+    one = described(
+        "UNITED NATIONS\nSECURITY COUNCIL\nDistr.\nRESTRICTED\nS/2787\n25 May 1952\nORIGINAL: FRENCH\n\n"
+        "LETTER DATED 24 SEPTEMBER 1952 FROM THE REPRESENTATIVE OF CHINA ADDRESSED TO THE PRESIDENT\n\n"
+        "I refer to the statement at the\nfirst meeting of the Council.\n\n(Signed) T. F. TSIANG\n"
+    )
+    assert [form.value for form in of(one, Form)] == ["letter"]
+    assert not of(one, Classification), "to whom it is sent is no level"
+
+
+def test_two_figures_are_a_year_on_american_forms_alone() -> None:
+    head = "TO: Mr. Ladd   DATE: 3/4/51\nFROM: A. H. Belmont\nSUBJECT: VISITS\n\nThe visits were reported.\n"
+    assert not of(described("MEMORANDUM\n\n" + head), Date)
+    (day,) = of(described("UNITED STATES GOVERNMENT\nMEMORANDUM\n\n" + head), Date)
+    assert (day.edtf, bool(day.evidence and day.evidence.doubt)) == ("1951-03-04", True)
+
+
 def test_lists_with_bracketed_numbers_are_no_footnotes() -> None:
     assert not of(described("Three documents:\n\n[1] A draft;\n\n[2] A communique;\n"), Note)
 

@@ -14,7 +14,6 @@ from catalog.ingest.recognisers.rules import (
     signatures,
     titles,
 )
-from catalog.ingest.recognisers.rules.letters import line_span
 from catalog.ingest.recognisers.rules.places import may_be_place, place_name
 from catalog.ingest.statements import Reading, Said, Span, Voice, date_in, trimmed, words_of
 
@@ -28,12 +27,12 @@ _ORGAN = re.compile(
     r"|TRUSTEESHIP[ \n]{1,2}COUNCIL",
     re.IGNORECASE,
 )
-# 1022nd MEETING: 23 OCTOBER 1962; VERBATIM RECORD OF THE ... MEETING
+# 1022nd MEETING: 23 OCTOBER 1962; SUMMARY RECORD OF THE THIRD MEETING. In a sentence a meeting heads nothing.
 _MEETING = re.compile(
     r"^[ \t*_#]*(?P<title>(?:(?:PROVISIONAL )?(?:VERBATIM|SUMMARY) RECORD OF THE )?"
-    r"(?:(?:[A-Z-]{3,20} HUNDRED AND )?[A-Z]{3,10}(?:-[A-Z]{3,10})?|\d{1,4}(?:ST|ND|RD|D"
-    r"|TH))\s+(?:[A-Z]+\s+)?MEETING)\b",
-    re.MULTILINE | re.IGNORECASE,
+    r"(?:(?:[A-Z-]{3,20} HUNDRED AND )?(?:[A-Z]{3,9}-)?[A-Z]{2,10}(?:ST|ND|RD|TH)|\d{1,4}(?i:st|nd|rd|d|th))"
+    r"\s+(?:[A-Z]+\s+)?(?:MEETING|(?:[Pp]lenary )?[Mm]eeting))[ \t]*(?=[:.,(\n]|$)",
+    re.MULTILINE,
 )
 _HELD = re.compile(
     r"\bHeld (?:at|in) (?P<place>[A-Z][\w.’', -]{2,60}?),?\s+on\s+(?:[A-Z][a-z]+day,?\s+)?(?=\d"
@@ -41,14 +40,14 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _PRESIDING = re.compile(
-    r"^[ \t*_]*(?P<office>(?:Acting |Temporary |Vice-)?(?:President|Chairman|Rapporteur))[ \t]*:[ \t]*"
+    r"^[ \t*_]*(?P<office>(?i:(?:Acting |Temporary |Vice-)?(?:President|Chairman|Rapporteur)))[ \t]*:[ \t]*"
     r"(?P<name>[A-Z][^\n(]{3,60}?)(?:[ \t]*\((?P<of>[^)\n]{3,80})\)"
     r"|[ \t]{3,}(?P<land>[A-Z][^\n]{2,60})|[ \t]*$)",
-    re.MULTILINE | re.IGNORECASE,
+    re.MULTILINE,
 )
 _PRESENT = re.compile(r"^[ \t]*(?:Present|PRESENT|Members)[ \t]*:[ \t]*(?P<list>\S)", re.MULTILINE)
 _REPRESENTATIVE = re.compile(
-    r"[ \t]*(?P<name>(?:Mr|Mrs|Miss|Dr|Sir|Count|Baron|Prince|General|Colonel|Mr)\.? [A-Z][A-Z’'. -]{2,40}?)"
+    r"[ \t]*(?P<name>(?:Mr|Mrs|Miss|Dr|Sir|Count|Baron|Prince|General|Colonel)\.? [A-Z][A-Z’'. -]{2,40}?)"
     r"(?:[ \t]{3,}|[ \t]*\()(?P<of>[A-Z][^\n]{2,60})(?:\n|$)"
 )
 _MARKS = ("UNITED NATIONS", "NATIONS UNIES", "OFFICIAL RECORDS", "Distr.", "ORIGINAL: ")
@@ -106,9 +105,9 @@ def _paper(voice: Voice, organ: re.Match[str], last: int) -> list[Said]:
         said += titles.agents(voice, title)
         day = own_days.of_title(voice.document, title, False)
         said += [voice.dates(day, "created", primary=True)] if day else []
-    if not said or not any(isinstance(one.statement, Agent) for one in said):
-        return said
-    return [*said, _organ(voice, organ)]
+    # Without anybody named, whoever the general reading finds is not kept away.
+    named = any(isinstance(one.statement, Agent) for one in said)
+    return [*said, _organ(voice, organ)] if named else said
 
 
 def _organ(voice: Voice, organ: re.Match[str]) -> Said:
@@ -126,8 +125,7 @@ def _record(voice: Voice, met: re.Match[str]) -> list[Said]:
         voice.says(Form, title, value="record of meeting", basis="derived", as_given=""),
     ]
     held = _HELD.search(document.text, 0, _HEAD)
-    line = line_span(document, document.line_at(met.start("title")))
-    near = Span(held.end(), held.end() + 40) if held else Span(met.end(), max(line.end, met.end() + _TO_DAY))
+    near = Span(held.end(), held.end() + 40) if held else Span(met.end(), met.end() + _TO_DAY)
     dated = date_in(document, near)
     if dated:
         said.append(voice.dates(dated, "event", primary=True))
