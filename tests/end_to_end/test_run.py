@@ -108,6 +108,9 @@ def test_a_site_is_started_used_disturbed_and_started_again(
     assert eventually(lambda: count(site) == 7), "five documents and two collections are found"
     assert count(site, "Port Arthur") > 0
     assert signs_in(site)
+    refused = httpx.get(f"{site.address}/search/", params={"q": "Lüshun, " * 1250}, timeout=20)
+    assert refused.status_code == 400
+    assert "2,000 characters" in refused.text
     for secret in ("secret-key", "admin-password"):
         assert stat.S_IMODE((Path(environment["REGESTA_HOME"]) / secret).stat().st_mode) == 0o600
 

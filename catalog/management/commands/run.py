@@ -99,9 +99,9 @@ def _commands(port: int) -> dict[str, Sequence[str]]:
     """The web server, one worker for indexing, one for long jobs, and the clock."""
     celery = (sys.executable, "-m", "celery", "--app", "config")
     worker = (*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
-    web = (sys.executable, "-m", "gunicorn", "config.wsgi", "--preload", "--bind", f"127.0.0.1:{port}")
+    web = (sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "config.wsgi")
     return {
-        "web": (*web, "--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"),
+        "web": (*web, "--bind", f"127.0.0.1:{port}", "--graceful-timeout", "5"),
         "indexing": (*worker, "--queues", "indexing", "--hostname", "indexing@%h"),
         "long": (*worker, "--queues", "long", "--hostname", "long@%h"),
         "beat": (*celery, "beat", "--pidfile", ""),
