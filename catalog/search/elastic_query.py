@@ -168,26 +168,30 @@ def _highlighted(search: Search, request: Request) -> Search:
     )
     if request.marked:
         marked = marked.highlight_options(highlight_query=rendered(request.marked).to_dict())
-    return marked.highlight(
-        *_marked_fields(request.marked or request.tree),
-        number_of_fragments=request.passages + FURTHER_PASSAGES,
-        fragment_size=LONGEST_MARKED,
-    )
+    for name, words in _marked_fields(request.marked or request.tree).items():
+        marked = marked.highlight(
+            name,
+            number_of_fragments=request.passages + FURTHER_PASSAGES,
+            fragment_size=LONGEST_MARKED,
+            **words,
+        )
+    return marked
 
 
-def _marked_fields(tree: Node) -> list[str]:
-    """With those of parts, and the unstemmed words beside them, only where the tree asks for such."""
+def _marked_fields(tree: Node) -> dict[str, dict[str, Any]]:
+    """With those of parts, and what matched in the unstemmed words, where the tree asks for such."""
     names = list(SHOWN_WORDS)
     if asks_parts(tree):
         names += map(of_parts, SHOWN_WORDS)
-    return [*names, *(f"{one}.plain" for one in names)] if unstemmed(tree) else names
+    is_unstemmed = unstemmed(tree)
+    return {one: {"matched_fields": [one, f"{one}.plain"]} if is_unstemmed else {} for one in names}
 
 
 def _highlights(marked: Mapping[str, Sequence[str]], most: int) -> dict[str, tuple[Passage, ...]]:
-    """By field; after what was matched by its stem, what was matched as it stands there."""
+    """By field, the words of parts behind the others."""
     found: dict[str, tuple[Passage, ...]] = {}
-    for name in sorted(marked):
-        field = of_whole(name.removesuffix(".plain"))
+    for name in sorted(marked, key=lambda one: one != of_whole(one)):
+        field = of_whole(name)
         found[field] = (*found.get(field, ()), *_telling(field, map(passage, marked[name]))[:most])
     return found
 

@@ -67,17 +67,20 @@ class Embedded:
         return self._asked(lambda searcher: values(request, facet, searcher), ())
 
     def _asked(self, question: Callable[[Searcher], Answer], nothing: Answer) -> Answer:
-        """Asked again where a rebuild has just taken the index away; ``nothing`` where there is none yet."""
+        """Asked again where a rebuild has just taken the index away; ``nothing`` before the first index. One
+        that was made and is gone cannot be read.
+        """
         self._refuse_other_declaration()
         place = ""
-        while (now := _searched()) != place and self.exists(now):
+        while (now := _searched()) != place:
             place = now
             try:
-                return question(self._searcher(place))
+                if self.exists(place):
+                    return question(self._searcher(place))
             except (ValueError, OSError) as error:
                 # A rebuild may have put another index in the place of the one that was just named.
                 logger.warning("The index %s could not be searched: %s", place, error)
-        if place:
+        if place or IndexState.objects.filter(engine=self.name).exclude(place="").exists():
             raise SearchAway(
                 _("The search index cannot be read. Records can be opened; to search, run rebuild_index.")
             )

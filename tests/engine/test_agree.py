@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import example, given, HealthCheck, settings
 from hypothesis import strategies as st
 
 from catalog.models import Authority
@@ -18,6 +18,7 @@ from catalog.search.fields import UNKNOWN
 from catalog.search.find import asked_of
 from catalog.search.query import Found, Query
 from catalog.search.rebuild import rebuild
+from catalog.search.tree import All, AnyOf, Node
 from tests.database.records import item, part, published
 from tests.engine.catalogue import PUBLIC, STAFF, day, language, note, the_catalogue
 
@@ -149,15 +150,28 @@ def the_catalogue_with_parts_and_names() -> None:
     Authority.objects.update(seen_from=PUBLIC)
 
 
+@example(query=Query("treaty tre*", page_size=50), rank=PUBLIC)
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(query=QUERIES, rank=st.sampled_from([PUBLIC, STAFF]))
 def test_both_engines_answer_the_same(both: Both, query: Query, rank: int) -> None:
     request = asked_of(query, rank).request
     one, other = both.embedded.search(request), both.elastic.search(request)
     assert told(one) == told(other)
-    assert marked(one) == marked(other)
+    # Of an alternative of several words Elasticsearch marks nothing unless all of them match.
+    if not alternatives_of_words(request.tree):
+        assert marked(one) == marked(other)
     if query.sort != "relevance":
         assert [hit.record for hit in one.hits] == [hit.record for hit in other.hits]
+
+
+def alternatives_of_words(tree: Node) -> bool:
+    """Whether one of several alternatives is made of more than one word."""
+    match tree:
+        case AnyOf(parts=parts):
+            return any(isinstance(one, All) or alternatives_of_words(one) for one in parts)
+        case All(parts=parts):
+            return any(map(alternatives_of_words, parts))
+    return False
 
 
 def told(found: Found) -> dict[str, Any]:
